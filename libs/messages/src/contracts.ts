@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { companyId, count, day, id, quantity, sku, slug, term, time, version } from './common.js';
+import { picks } from './license-pool.js';
+
+/** A period of a contract: it freezes what it was made under (CT-1). */
+export const period = z.object({
+  sku,
+  term,
+  quantity,
+  /** First day. */
+  start: day,
+  /** The first day that is no longer included (CT-2). */
+  end: day,
+  /** Day of the month that renewals return to (CT-3). */
+  anchorDay: z.int().min(1).max(31),
+  /** Allocations to lots; empty until the licences are assigned (invariant 4). */
+  batches: z.union([picks, z.array(z.never()).max(0)]),
+  catalogVersion: version,
+  priceVersion: version.nullable(),
+});
+
+export const contractStates = [
+  'draft',
+  'reserved',
+  'scheduled',
+  'active',
+  'expired',
+  'cancelled',
+  'superseded',
+] as const;
+
+/** The whole current state of a contract (CT-1). */
+export const contractState = z.object({
+  id,
+  customerId: companyId,
+  partnerId: companyId,
+  /** The distributor whose licences it uses (CO-4). */
+  distributorId: companyId,
+  serviceId: id,
+  familyId: slug,
+  product: slug,
+  /** What is licensed: the product itself, or a module of it. */
+  kind: z.enum(['product', 'module']),
+  mode: z.enum(['commercial', 'trial']),
+  state: z.enum(contractStates),
+  periods: z.array(period).min(1).max(2),
+  /** The assignment (saga) that made it. */
+  assignmentId: id,
+  activatedAt: time.nullable(),
+  endedAt: time.nullable(),
+  /** Why it ended before it was active, or was cancelled. */
+  reason: z.object({ code: slug, rule: z.string().max(16), detail: z.string().max(2000) }).nullable(),
+  version,
+});
+
+/** All contracts of one client for one product (EN-1). */
+export const serviceState = z.object({
+  id,
+  customerId: companyId,
+  product: slug,
+  protectionModel: slug.nullable(),
+  managementModel: z.enum(['client', 'delegated']),
+  autoRenew: z.object({ on: z.boolean(), term: term.nullable() }),
+});
+
+/** `[from, to)` with a constant number of licences; the last may be open (EN-2). */
+export const timelineEntry = z.object({ from: time, to: time.nullable(), quantity: count });
+
+/** Entitled(client, SKU, t) for every t (EN-2). */
+export const entitlement = z.object({
+  customerId: companyId,
+  sku,
+  timeline: z.array(timelineEntry).max(1000),
+});

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { companyId, count, id, quantity, sku, term, time, version } from './common.js';
+
+/** A pool's identity: (partner, SKU, term) (PO-1). */
+export const poolKey = z.object({ partnerId: companyId, sku, term });
+export type PoolKeyData = z.output<typeof poolKey>;
+
+/** The record key and read-model id of a pool. */
+export const poolIdOf = (pool: PoolKeyData): string => `${pool.partnerId}:${pool.sku}:${pool.term}`;
+
+/** The seven counts of PO-1, in licences; their sum is the quantity. */
+export const counts = z.object({
+  available: count,
+  reserved: count,
+  assigned: count,
+  retired: count,
+  expired: count,
+  refunded: count,
+  transferredOut: count,
+});
+
+/** A pool after the event: the sums over its lots. `version` is the event's sequence. */
+export const poolState = poolKey.extend({ quantity: count, counts, version });
+
+/** A lot after the event (PO-1). */
+export const lotState = z.object({
+  id,
+  provenance: z.enum(['purchase', 'points', 'promotion', 'transfer', 'adjustment']),
+  /** The order line, exchange or adjustment that it came from. */
+  source: z.object({ orderId: id.optional(), line: id.optional(), exchangeId: id.optional() }),
+  distributorId: companyId,
+  quantity,
+  counts,
+  purchasedAt: time,
+  expiresAt: time.nullable(),
+  version,
+});
+
+/** Licences of one lot (a batch of CT-1, a pick of PO-4). */
+export const pick = z.object({ lotId: id, quantity });
+export const picks = z.array(pick).min(1).max(1000);
+
+/** What a draw or reservation is for; answers are addressed to it. */
+export const holder = z.object({
+  /** The assignment (saga) that asks. */
+  assignmentId: id,
+  customerId: companyId,
+  contractId: id,
+});

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { actor, companyId, count, id, quantity, refusal, sku, term, time, version } from './common.js';
+import { defineMessage } from './define.js';
+import { poolKey } from './license-pool.js';
+
+/** A lot of points (PT-2). */
+export const pointsLotState = z.object({
+  id,
+  points: z.int().min(1),
+  remaining: count,
+  held: count,
+  priority: z.int().min(0).max(1000),
+  grantedAt: time,
+  expiresAt: time,
+});
+
+/** A partner's account after the event (PT-1). `version` is the event's sequence. */
+export const accountState = z.object({ partnerId: companyId, available: count, held: count, version });
+
+/** A price that stands for 15 minutes (PT-3). */
+export const quoteState = z.object({
+  id,
+  partnerId: companyId,
+  sku,
+  term,
+  quantity,
+  pointsPerLicense: z.int().min(1),
+  discountBp: z.int().min(0).max(10_000),
+  rateVersion: version,
+  totalPoints: count,
+  issuedAt: time,
+  expiresAt: time,
+  state: z.enum(['open', 'accepted']),
+  version,
+});
+
+/** Points on their way to become licences (PT-4). */
+export const exchangeState = z.object({
+  id,
+  quoteId: id,
+  partnerId: companyId,
+  distributorId: companyId,
+  sku,
+  term,
+  quantity,
+  totalPoints: count,
+  /** Which lots burn (PT-2), in burn order. */
+  burns: z.array(z.object({ lotId: id, points: z.int().min(1) })).max(1000),
+  state: z.enum(['held', 'captured', 'voided']),
+  lotId: id.nullable(),
+  reason: refusal.nullable(),
+  heldAt: time,
+  endedAt: time.nullable(),
+  version,
+});
+
+/** The accounts of PT-1: two of the partner, four of the system. */
+export const postingAccount = z.enum(['available', 'held', 'issued', 'spent', 'expired', 'adjustment']);
+
+/** One transaction of the ledger; its postings sum to 0 (PT-1). */
+export const pointsTransaction = z.object({
+  id,
+  partnerId: companyId,
+  number: version,
+  kind: z.enum(['grant', 'hold', 'capture', 'void']),
+  reference: id,
+  at: time,
+  postings: z
+    .array(z.object({ account: postingAccount, points: z.int() }))
+    .min(2)
+    .max(6),
+});
+
+const commandBase = z.object({ partnerId: companyId });
+
+const command = <Schema extends z.ZodType<z.output<typeof commandBase>>>(
+  name: string,
+  summary: string,
+  schema: Schema,
+) =>
+  defineMessage({
+    type: `reservoir.points-exchange.${name}.v1`,
+    topic: 'points-exchange.commands.v1',
+    summary,
+    keyOf: (data) => data.partnerId,
+    schema,
+  });
+
+export const requestQuote = command(
+  'request-quote',
+  'Ask what licences cost in points (PT-3)',
+  commandBase.extend({
+    sku,
+    term,
+    quantity,
+    actor,
+  }),
+);
+export const acceptQuote = command(
+  'accept-quote',
+  'Exchange points for licences at a quoted price (PT-4)',
+  commandBase.extend({
+    quoteId: id,
+    actor,
+  }),
+);
+export const giveUpExchange = command(
+  'give-up-exchange',
+  'An exchange got no answer in time (PT-4)',
+  commandBase.extend({
+    exchangeId: id,
+    deadline: time,
+  }),
+);
+
+const answerBase = z.object({ pool: poolKey, exchangeId: id });
+
+const answer = <Schema extends z.ZodType<z.output<typeof answerBase>>>(
+  name: string,
+  summary: string,
+  schema: Schema,
+) =>
+  defineMessage({
+    type: `reservoir.license-pool.${name}.v1`,
+    topic: 'points-exchange.commands.v1',
+    summary,
+    keyOf: (data) => data.pool.partnerId,
+    schema,
+  });
+
+export const licensesMinted = answer(
+  'mint-accepted',
+  'Answer to mint-licenses: the lot is in the pool',
+  answerBase.extend({
+    lotId: id,
+    poolVersion: version,
+  }),
+);
+export const mintRefused = answer(
+  'mint-refused',
+  'Answer to mint-licenses: it never will be',
+  answerBase.extend({ refusal }),
+);
+
+const eventBase = z.object({
+  account: accountState,
+  transaction: pointsTransaction,
+  lots: z.array(pointsLotState).max(1000),
+});
+
+const event = <Schema extends z.ZodType<z.output<typeof eventBase>>>(
+  name: string,
+  summary: string,
+  schema: Schema,
+) =>
+  defineMessage({
+    type: `reservoir.points-exchange.${name}.v1`,
+    topic: 'points-exchange.events.v1',
+    summary,
+    keyOf: (data) => data.account.partnerId,
+    schema,
+  });
+
+export const pointsGranted = event('points-granted', 'Points were credited (PT-2)', eventBase);
+export const pointsHeld = event(
+  'points-held',
+  'Points are held for an exchange (PT-4)',
+  eventBase.extend({
+    exchange: exchangeState,
+  }),
+);
+export const exchangeCaptured = event(
+  'exchange-captured',
+  'Points became licences (PT-4)',
+  eventBase.extend({
+    exchange: exchangeState,
+  }),
+);
+export const exchangeVoided = event(
+  'exchange-voided',
+  'An exchange gave its points back (PT-4)',
+  eventBase.extend({
+    exchange: exchangeState,
+  }),
+);
+
+/** A quote was issued or accepted: its whole current state (PT-3). */
+export const quoteChanged = defineMessage({
+  type: 'reservoir.points-exchange.quote-changed.v1',
+  topic: 'points-exchange.events.v1',
+  summary: 'A quote was issued or accepted: its whole current state',
+  keyOf: (data) => data.quote.partnerId,
+  schema: z.object({ quote: quoteState }),
+});

@@ -1,0 +1,45 @@
+import type { Instant } from '@reservoir/kernel';
+import type { ClientSession } from 'mongoose';
+
+/**
+ * The unit of work: one MongoDB transaction over up to 1,000 records of one partition. A new Chunk is made for every
+ * attempt, so that nothing of an aborted attempt is left behind.
+ */
+export class Chunk {
+  readonly #states = new Map<object, object>();
+
+  constructor(
+    readonly session: ClientSession,
+    /** The time of the attempt: every record of it is decided at this instant. */
+    readonly now: Instant,
+  ) {}
+
+  /** What a store remembers of this chunk; made at the first call. */
+  stateOf<State extends object>(store: object, create: () => State): State {
+    const known = this.#states.get(store) as State | undefined;
+    if (known) return known;
+    const state = create();
+    this.#states.set(store, state);
+    return state;
+  }
+}
+
+/** What records need to be loaded, by name of the store. */
+export type Needs = Readonly<Record<string, readonly unknown[]>>;
+
+/** A collection that takes part in chunks: read once before the first decision, written once after the last. */
+export interface ChunkStore<Key = never> {
+  /**
+   * Loads what the records of the chunk named in their needs, with one query where it can. May be called again in the
+   * same chunk with further keys.
+   */
+  load(chunk: Chunk, keys: readonly Key[]): Promise<void>;
+  /**
+   * Writes what the decisions changed.
+   * @throws StaleVersion when somebody else wrote meanwhile: the chunk is run again.
+   */
+  save(chunk: Chunk): Promise<void>;
+}
+
+/** The stores of a service, by the names that needs use; loaded and saved in this order. */
+export type ChunkStores = Readonly<Record<string, ChunkStore>>;

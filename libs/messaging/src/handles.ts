@@ -1,0 +1,26 @@
+import { EventPattern } from '@nestjs/microservices';
+import type { DataOf, MessageDefinition } from '@reservoir/messages';
+import type { Needs } from './chunk.js';
+import type { RecordContext } from './record-context.js';
+
+/** What the transport reads from a handler beside its pattern. */
+export interface HandlerExtras {
+  readonly needs: (data: never) => Needs;
+}
+
+/** The method that handles a message: `(data, context)`; it throws for bugs and servers that are away only. */
+export type Handler<M extends MessageDefinition> = (
+  data: DataOf<M>,
+  context: RecordContext<DataOf<M>>,
+) => void | Promise<void>;
+
+/**
+ * Marks a controller's method as the handler of a message.
+ * @param needs names what the transport must load, by store, before the first record of the chunk is decided.
+ */
+export const Handles =
+  <M extends MessageDefinition>(message: M, needs: (data: DataOf<M>) => Needs = () => ({})) =>
+  (target: object, key: string, descriptor: TypedPropertyDescriptor<Handler<M>>): void => {
+    const mark = EventPattern(message.type, { needs } satisfies HandlerExtras) as MethodDecorator;
+    mark(target, key, descriptor as never);
+  };

@@ -1,0 +1,58 @@
+import type { Instant } from '@reservoir/kernel';
+import type { ClientSession } from 'mongoose';
+import { Chunk, type ChunkStores, type Needs } from './chunk.js';
+import { StaleVersion } from './errors.js';
+
+/** Durable on a majority, journalled, and read from one snapshot: whatever a chunk commits is never lost. */
+export const transactionOptions = {
+  readConcern: { level: 'snapshot' },
+  writeConcern: { w: 'majority', j: true },
+} as const;
+
+/** Loads what is needed, in the order of the stores. */
+export async function loadNeeds(chunk: Chunk, stores: ChunkStores, needs: readonly Needs[]): Promise<void> {
+  for (const [name, store] of Object.entries(stores)) {
+    const keys = needs.flatMap((need) => need[name] ?? []);
+    if (keys.length > 0) await store.load(chunk, keys as never[]);
+  }
+}
+
+/** Writes what was changed, in the order of the stores. */
+export async function saveAll(chunk: Chunk, stores: ChunkStores): Promise<void> {
+  for (const store of Object.values(stores)) await store.save(chunk);
+}
+
+/** True for what a rerun of the same transaction can cure. */
+export const isTransient = (error: unknown): boolean =>
+  error instanceof StaleVersion ||
+  (error as { hasErrorLabel?: (label: string) => boolean }).hasErrorLabel?.('TransientTransactionError') ===
+    true;
+
+/**
+ * One unit of work outside Kafka (repository suites, tools): load, decide, save in one transaction, run again while
+ * others write in between, at most 50 times.
+ * @throws whatever `decide` throws, with nothing written.
+ */
+export async function runUnitOfWork<T>(
+  session: ClientSession,
+  stores: ChunkStores,
+  needs: Needs,
+  now: Instant,
+  decide: (chunk: Chunk) => T | Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    session.startTransaction(transactionOptions);
+    try {
+      const chunk = new Chunk(session, now);
+      await loadNeeds(chunk, stores, [needs]);
+      const result = await decide(chunk);
+      await saveAll(chunk, stores);
+      await session.commitTransaction();
+      return result;
+    } catch (error) {
+      if (session.inTransaction()) await session.abortTransaction();
+      if (!isTransient(error) || attempt >= 50) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(50, 2 ** attempt)));
+    }
+  }
+}

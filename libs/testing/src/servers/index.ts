@@ -1,0 +1,3 @@
+/** `@reservoir/testing/servers`: Kafka and MongoDB for tests, benchmarks and the local start. */
+export type { Addresses, ServerOptions, Servers } from './servers.js';
+export { startServers } from './start-servers.js';

@@ -1,0 +1,64 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { Command, InvalidArgumentError } from 'commander';
+import { type Servers, startServers } from '@reservoir/testing/servers';
+
+interface Flags {
+  readonly dataDir: string;
+  readonly reset: boolean;
+  readonly ephemeral: boolean;
+  readonly envFile?: string;
+  readonly kafkaPort?: number;
+  readonly mongodbPort?: number;
+  readonly forbidCollectionScans?: boolean;
+}
+
+const program = new Command('npm run servers --')
+  .description('Runs Kafka and MongoDB in the foreground and prints how to reach them. Ctrl-C ends both.')
+  .option('--data-dir <folder>', 'where the data is kept between runs', '.data/servers')
+  .option('--reset', 'clear the data first', false)
+  .option('--ephemeral', 'keep nothing: a temporary folder, free ports, collection scans forbidden', false)
+  .option('--env-file <file>', 'also write the export lines to a file; it is removed at the end')
+  .option('--kafka-port <port>', 'preferred port of Kafka', port)
+  .option('--mongodb-port <port>', 'preferred port of MongoDB', port)
+  .option('--forbid-collection-scans', 'make MongoDB refuse every query that no index serves')
+  .showHelpAfterError();
+
+await main(program.parse().opts<Flags>()).catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+
+async function main(flags: Flags): Promise<void> {
+  const starting = startServers({
+    ...flags,
+    dataDir: flags.ephemeral ? 'ephemeral' : flags.dataDir,
+    onProgress: (line) => console.error(line),
+    onFailure: (error) => {
+      console.error(error.message);
+      void end(1);
+    },
+  });
+  let servers: Servers | undefined;
+  const end = async (code: number): Promise<void> => {
+    await servers?.stop();
+    if (flags.envFile) await rm(flags.envFile, { force: true });
+    process.exit(code);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
+  servers = await starting;
+  const lines = exportLines(servers);
+  if (flags.envFile) await writeFile(flags.envFile, lines);
+  console.error(`ready (${servers.origin}):`);
+  process.stdout.write(lines);
+  if (servers.origin === 'environment') process.exit(0);
+}
+
+function exportLines(servers: Servers): string {
+  return `export KAFKA_BROKERS='${servers.kafkaBrokers}'\nexport MONGODB_URI='${servers.mongodbUri}'\n`;
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
+  throw new InvalidArgumentError('a port is a number from 1 to 65535');
+}
