@@ -3,7 +3,11 @@ const base = {
   rootDir: '.',
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // The export condition leads here too, but not when Jest looks for the tests that depend on a file.
+    '^@reservoir/(kernel|messages|messaging|service|testing)$': '<rootDir>/libs/$1/src/index.ts',
+  },
   testEnvironmentOptions: { customExportConditions: ['@reservoir/source', 'node', 'node-addons'] },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
   transform: {
@@ -21,8 +25,11 @@ const base = {
     ],
   },
 };
-const ignored = ['/node_modules/', '/dist/', '/.data/', 'lint-probes/violations'];
-const withServers = { globalSetup: './libs/testing/src/global-setup.ts', globalTeardown: './libs/testing/src/global-teardown.ts' };
+const ignored = ['/node_modules/', '/dist/', '/.data/'];
+const withServers = {
+  globalSetup: './libs/testing/src/global-setup.ts',
+  globalTeardown: './libs/testing/src/global-teardown.ts',
+};
 
 export default {
   testTimeout: 60000,
@@ -33,7 +40,19 @@ export default {
       testMatch: ['<rootDir>/**/*.spec.ts'],
       testPathIgnorePatterns: [...ignored, '\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
     },
-    { ...base, ...withServers, displayName: 'integration', testMatch: ['<rootDir>/**/*.int.spec.ts'], testPathIgnorePatterns: ignored },
-    { ...base, ...withServers, displayName: 'e2e', testMatch: ['<rootDir>/e2e/**/*.e2e.spec.ts'], testPathIgnorePatterns: ignored },
+    {
+      ...base,
+      ...withServers,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/**/*.int.spec.ts'],
+      testPathIgnorePatterns: ignored,
+    },
+    {
+      ...base,
+      ...withServers,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/e2e/**/*.e2e.spec.ts'],
+      testPathIgnorePatterns: ignored,
+    },
   ],
 };

@@ -117,7 +117,7 @@ export const setAssortment = defineMessage({
   type: 'reservoir.catalog.set-assortment.v1',
   topic: 'catalog.commands.v1',
   summary: 'Say what a distributor sells',
-  keyOf: () => 'catalog',
+  keyOf: (data) => data.body.distributorId,
   schema: z.object({ body: assortmentBody, actor }),
 });
 
@@ -133,7 +133,7 @@ export const setPrices = defineMessage({
   type: 'reservoir.catalog.set-prices.v1',
   topic: 'catalog.commands.v1',
   summary: "Replace a distributor's price list",
-  keyOf: () => 'catalog',
+  keyOf: (data) => data.body.distributorId,
   schema: z.object({ body: pricesBody, actor }),
 });
 

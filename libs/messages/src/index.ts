@@ -6,6 +6,8 @@ export * from './contracts.js';
 export * from './contracts.commands.js';
 export * from './contracts.events.js';
 export * from './define.js';
+export * from './json-schema.js';
+export * from './key-template.js';
 export * from './license-pool.js';
 export * from './license-pool.commands.js';
 export * from './license-pool.events.js';

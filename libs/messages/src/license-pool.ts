@@ -8,6 +8,17 @@ export type PoolKeyData = z.output<typeof poolKey>;
 /** The record key and read-model id of a pool. */
 export const poolIdOf = (pool: PoolKeyData): string => `${pool.partnerId}:${pool.sku}:${pool.term}`;
 
+/** The identity behind a pool's id: neither partner nor term holds a colon, a SKU may. */
+export function poolKeyOf(poolId: string): PoolKeyData {
+  const first = poolId.indexOf(':');
+  const last = poolId.lastIndexOf(':');
+  return poolKey.parse({
+    partnerId: poolId.slice(0, first),
+    sku: poolId.slice(first + 1, last),
+    term: poolId.slice(last + 1),
+  });
+}
+
 /** The seven counts of PO-1, in licences; their sum is the quantity. */
 export const counts = z.object({
   available: count,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, id, money, quantity, slug, term, time } from './common.js';
+import { count, id, money, quantity, refusal, term, time } from './common.js';
 import { defineMessage } from './define.js';
 
 const anyId = z.string().min(1).max(128);
@@ -66,8 +66,9 @@ const receiptSchema = z.object({
   outcome: z.enum(['accepted', 'duplicate', 'refused']),
   /** The lot that was credited or refunded; null when refused. */
   lotId: id.nullable(),
+  /** Licences or points that were credited or refunded; 0 when refused. */
   quantity: count,
-  reason: z.object({ code: slug, rule: z.string().max(16), detail: z.string().max(2000) }).nullable(),
+  reason: refusal.nullable(),
 });
 
 const receiptOf = (service: 'license-pool' | 'points-exchange', what: string) =>

@@ -1,4 +1,4 @@
-import type { AnyBulkWriteOperation, Collection } from 'mongodb';
+import type { mongo } from 'mongoose';
 import type { Chunk, ChunkStore } from './chunk.js';
 import { StaleVersion } from './errors.js';
 
@@ -24,7 +24,7 @@ interface Slot<State> {
  * bulk write, each filtered on `{_id, version}`.
  */
 export class Aggregates<State extends Versioned> implements ChunkStore<string> {
-  constructor(readonly collection: Collection<DocumentOf<State>>) {}
+  constructor(readonly collection: mongo.Collection<DocumentOf<State>>) {}
 
   async load(chunk: Chunk, ids: readonly string[]): Promise<void> {
     const slots = this.#slots(chunk);
@@ -93,7 +93,7 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
     const writes = slots.map((slot) => {
       const replacement = toDocument(slot.state as State);
       return { replaceOne: { filter: { _id: replacement._id, version: slot.loadedVersion }, replacement } };
-    }) as unknown as AnyBulkWriteOperation<DocumentOf<State>>[];
+    }) as unknown as mongo.AnyBulkWriteOperation<DocumentOf<State>>[];
     const result = await this.collection.bulkWrite(writes, { session: chunk.session, ordered: false });
     if (result.matchedCount !== slots.length)
       throw new StaleVersion(

@@ -1,4 +1,4 @@
-import { EventPattern } from '@nestjs/microservices';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { DataOf, MessageDefinition } from '@reservoir/messages';
 import type { Needs } from './chunk.js';
 import type { RecordContext } from './record-context.js';
@@ -21,6 +21,16 @@ export type Handler<M extends MessageDefinition> = (
 export const Handles =
   <M extends MessageDefinition>(message: M, needs: (data: DataOf<M>) => Needs = () => ({})) =>
   (target: object, key: string, descriptor: TypedPropertyDescriptor<Handler<M>>): void => {
+    const handle = descriptor.value as Handler<M>;
+    descriptor.value = async function (this: unknown, data, context) {
+      try {
+        await handle.call(this, data, context);
+      } catch (error) {
+        context.fail(error);
+      }
+    };
+    Payload()(target, key, 0);
+    Ctx()(target, key, 1);
     const mark = EventPattern(message.type, { needs } satisfies HandlerExtras) as MethodDecorator;
     mark(target, key, descriptor as never);
   };

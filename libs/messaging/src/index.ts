@@ -1,7 +1,12 @@
 export * from './aggregates.js';
 export * from './chunk.js';
+export * from './chunk-server.js';
+export { messagingCollections } from './collections.js';
 export * from './errors.js';
 export * from './handles.js';
 export * from './inbound-record.js';
+export * from './metrics.js';
+export * from './options.js';
+export { type ProtocolPoint, protocolChannelName } from './protocol-points.js';
 export * from './record-context.js';
 export * from './unit-of-work.js';

@@ -14,8 +14,6 @@ export interface Reason {
 export interface PublishOptions {
   /** The aggregate's version after the change (extension `sequence`). */
   readonly sequence?: number;
-  /** Passes the operation on, so that the next service can complete it. */
-  readonly operationId?: string;
 }
 
 /** A record to publish, before its lane number and partition are known. */
@@ -34,6 +32,7 @@ export type Disposition =
 /** What a handler gets beside the data (`@Ctx()`). */
 export class RecordContext<Data = unknown> {
   #disposition: Disposition = { kind: 'handled' };
+  #failure: { readonly error: unknown } | undefined;
   readonly #publications: Publication[] = [];
 
   constructor(
@@ -68,6 +67,16 @@ export class RecordContext<Data = unknown> {
   /** Copies the original record to the dead letters, beside whatever the handler publishes. */
   deadLetter(reason: Reason): void {
     this.#disposition = { kind: 'dead-letter', reason };
+  }
+
+  /** A handler threw: kept here, since Nest's exception filters would hide what it was. */
+  fail(error: unknown): void {
+    this.#failure = { error };
+  }
+
+  /** For the transport: what the handler threw, if it did. */
+  get failure(): { readonly error: unknown } | undefined {
+    return this.#failure;
   }
 
   /** For the transport. */

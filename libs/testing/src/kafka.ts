@@ -27,6 +27,7 @@ export function testKafka(clientId = 'test'): Kafka {
     clientId,
     brokers: serverAddresses().kafkaBrokers.split(','),
     logLevel: logLevel.NOTHING,
+    retry: { initialRetryTime: 50, retries: 5 },
   });
 }
 

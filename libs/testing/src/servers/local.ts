@@ -35,10 +35,13 @@ export async function startLocal(data: DataFolder, options: ServerOptions): Prom
   if (kafka.status === 'fulfilled' && mongodb.status === 'fulfilled') {
     return running(kafka.value, mongodb.value, data, options);
   }
-  const started = [kafka, mongodb].filter((one) => one.status === 'fulfilled');
-  await Promise.all(started.map((one) => one.value.server.stop()));
-  const failed = [kafka, mongodb].filter((one) => one.status === 'rejected');
-  return { lacks: failed.map((one) => (one.reason as Error).message) };
+  const both = [['Kafka', kafka] as const, ['MongoDB', mongodb] as const];
+  const lacks: string[] = [];
+  for (const [name, start] of both) {
+    if (start.status === 'fulfilled') await start.value.server.stop();
+    else lacks.push(`${name}: ${(start.reason as Error).message}`);
+  }
+  return { lacks };
 }
 
 function running(

@@ -42,13 +42,17 @@ interface ReplicaSetConfig {
 }
 
 /**
- * Resolves when a MongoDB answers that can take writes.
- * @throws Error when it does not answer within the time, in milliseconds.
+ * Resolves when a MongoDB answers that takes writes and transactions.
+ * @throws Error when there is none within the time, in milliseconds.
  */
 export async function mongodbAnswers(uri: string, timeoutMs: number): Promise<void> {
   const client = new mongoose.mongo.MongoClient(uri, { serverSelectionTimeoutMS: timeoutMs });
   try {
-    await client.db('admin').command({ ping: 1 });
+    const hello = await client.db('admin').command({ hello: 1 });
+    if (!hello['isWritablePrimary']) throw new Error('it is not primary');
+    if (!hello['setName'] && hello['msg'] !== 'isdbgrid') {
+      throw new Error('it is not part of a replica set, which transactions need');
+    }
   } finally {
     await client.close();
   }

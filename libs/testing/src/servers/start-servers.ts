@@ -45,7 +45,7 @@ export function whatIsLacking(docker: Lacking, local: Lacking): string {
 }
 
 async function bothAnswer(named: Addresses): Promise<void> {
-  const patienceMs = 10_000;
+  const patienceMs = 5_000;
   const faults = await Promise.all([
     faultOf(`KAFKA_BROKERS=${named.kafkaBrokers}`, () => kafkaAnswers(named.kafkaBrokers.split(','))),
     faultOf('MONGODB_URI', () => mongodbAnswers(named.mongodbUri, patienceMs)),
@@ -59,6 +59,6 @@ async function faultOf(what: string, check: () => Promise<void>): Promise<string
     await check();
     return undefined;
   } catch (error) {
-    return `no server answers at ${what}: ${(error as Error).message}`;
+    return `no usable server at ${what}: ${(error as Error).message}`;
   }
 }

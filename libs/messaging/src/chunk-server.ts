@@ -1,0 +1,243 @@
+import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import type { Admin, Consumer, ConsumerGroupJoinEvent, EachBatchPayload, Producer } from 'kafkajs';
+import { type Needs } from './chunk.js';
+import { BatchRunner } from './batch-runner.js';
+import { messagingCollections } from './collections.js';
+import { deadLetterTopicOf } from '@reservoir/messages';
+import { handlerTable } from './handler-table.js';
+import { isInfrastructureDown } from './infrastructure.js';
+import { Lanes } from './lanes.js';
+import { OperationLog } from './operation-log.js';
+import { type ChunkServerOptions, type CompleteOptions, defaults } from './options.js';
+import { Parking } from './parking.js';
+import { Partitions } from './partitions.js';
+import { Positions } from './positions.js';
+import { Publisher } from './publisher.js';
+import { loadNeeds } from './unit-of-work.js';
+
+/** Whether a service can do its work, for its probes. */
+export interface MessagingHealth {
+  /** False when the consumer has crashed: the process is to be started again. */
+  readonly alive: boolean;
+  /** False while it starts or stops, and while a server is away. */
+  readonly ready: boolean;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+const metadataEveryMs = 30_000;
+
+/**
+ * A transport strategy for @nestjs/microservices: exactly once from Kafka to MongoDB and on to Kafka, in constant
+ * space, a chunk of records per transaction. The protocol is explained in the README beside this folder.
+ */
+export class ChunkServer extends Server implements CustomTransportStrategy {
+  override readonly propagatesEventHandlerErrors = true;
+  override readonly transportId = Symbol('chunks');
+  readonly #options: CompleteOptions;
+  readonly #partitions = new Partitions();
+  readonly #away = new Map<'kafka' | 'mongodb', string>();
+  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #consumer: Consumer;
+  readonly #producer: Producer;
+  readonly #admin: Admin;
+  #lanes: Lanes | undefined;
+  #state: 'starting' | 'running' | 'stopping' | 'crashed' = 'starting';
+
+  constructor(options: ChunkServerOptions) {
+    super();
+    this.#options = { ...defaults, ...withoutUndefined(options) };
+    const { kafka, groupId, sessionTimeoutMs, heartbeatIntervalMs, rebalanceTimeoutMs } = this.#options;
+    this.#consumer = kafka.consumer({
+      groupId,
+      sessionTimeout: sessionTimeoutMs,
+      heartbeatInterval: heartbeatIntervalMs,
+      rebalanceTimeout: rebalanceTimeoutMs,
+      maxWaitTimeInMs: 100,
+      minBytes: 1,
+      maxBytesPerPartition: 2_000_000,
+      maxBytes: 8_000_000,
+      allowAutoTopicCreation: false,
+      retry: { retries: Number.MAX_SAFE_INTEGER, restartOnFailure: async () => Promise.resolve(false) },
+    });
+    this.#producer = kafka.producer({
+      allowAutoTopicCreation: false,
+      metadataMaxAge: metadataEveryMs,
+      createPartitioner:
+        () =>
+        ({ message }) =>
+          message.partition ?? 0,
+    });
+    this.#admin = kafka.admin();
+  }
+
+  /** Nest's hook to subscribe to status events: this transport reports through `health()`. */
+  override on(): never {
+    throw new Error('the chunk transport has no events: read health()');
+  }
+
+  override unwrap<T>(): T {
+    return this.#consumer as T;
+  }
+
+  override listen(callback: (error?: unknown) => void): void {
+    this.#start().then(() => {
+      callback();
+    }, callback);
+  }
+
+  /** Stops in order: no more batches, the chunk at work ends, its records are sent, the connections close. */
+  override async close(): Promise<void> {
+    if (this.#state !== 'crashed') this.#state = 'stopping';
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#consumer.disconnect();
+    await Promise.all((this.#lanes?.all ?? []).map(async (lane) => lane.exclusive(async () => lane.sending)));
+    this.#lanes?.loseAll();
+    await Promise.all([this.#producer.disconnect(), this.#admin.disconnect()]);
+  }
+
+  health(): MessagingHealth {
+    const halted = (this.#lanes?.all ?? []).flatMap((lane) => (lane.halted ? [lane.halted] : []));
+    return {
+      alive: this.#state !== 'crashed',
+      ready: this.#state === 'running' && this.#away.size === 0,
+      detail: { state: this.#state, away: Object.fromEntries(this.#away), halted },
+    };
+  }
+
+  async #start(): Promise<void> {
+    const { logger } = this.#options;
+    await Promise.all([this.#producer.connect(), this.#consumer.connect(), this.#admin.connect()]);
+    await this.#refreshPartitions();
+    const runner = this.#compose();
+    this.#consumer.on(this.#consumer.events.GROUP_JOIN, (event: ConsumerGroupJoinEvent) => {
+      logger.info({ assignment: event.payload.memberAssignment }, 'joined the consumer group');
+      void this.#lanes?.assign(event.payload.memberAssignment).catch((error: unknown) => {
+        this.#isAway('mongodb', true, error);
+      });
+    });
+    this.#consumer.on(this.#consumer.events.CRASH, (event) => {
+      this.#state = 'crashed';
+      logger.error({ error: event.payload.error }, 'the consumer has crashed');
+      this.#options.onCrash(event.payload.error);
+    });
+    this.#consumer.on(this.#consumer.events.HEARTBEAT, () => {
+      this.#isAway('kafka', false);
+    });
+    await this.#consumer.subscribe({ topics: this.#topics(), fromBeginning: true });
+    await this.#consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: this.#options.partitionsConcurrently,
+      eachBatch: async (payload: EachBatchPayload) => runner.run(payload),
+    });
+    this.#every(metadataEveryMs, async () => this.#refreshPartitions());
+    this.#every(this.#options.parkRetryMs, async () => runner.retryParked());
+    this.#state = 'running';
+  }
+
+  #compose(): BatchRunner {
+    const options = this.#options;
+    const { connection, logger, metrics } = options;
+    const collections = messagingCollections(connection);
+    const positions = new Positions(collections.positions);
+    const parked = new Parking(collections.parked);
+    const publisher = new Publisher(
+      this.#producer,
+      options.sliceBytes,
+      (error) => {
+        this.#isAway('kafka', true, error);
+      },
+      () => {
+        this.#isAway('kafka', false);
+      },
+    );
+    this.#lanes = new Lanes(
+      options.service,
+      async () => connection.startSession(),
+      {
+        client: connection.getClient(),
+        admin: this.#admin,
+        positions,
+        parked,
+        publisher,
+        warn: logger.warn.bind(logger),
+      },
+      {
+        claimed: (lane) => {
+          this.#consumer.seek({ topic: lane.topic, partition: lane.partition, offset: String(lane.next) });
+          logger.info({ lane: lane.id, next: lane.next, epoch: lane.epoch }, 'lane taken over');
+          metrics.halted(lane.id, false);
+        },
+        halted: (lane, why) => {
+          this.#consumer.pause([{ topic: lane.topic, partitions: [lane.partition] }]);
+          logger.error({ lane: lane.id }, why);
+          metrics.halted(lane.id, true);
+        },
+        delayed: (lane, error) => {
+          logger.warn({ lane: lane.id, error }, 'the lane cannot be taken over yet');
+          if (isInfrastructureDown(error)) this.#isAway('mongodb', true, error);
+        },
+      },
+    );
+    const stores = options.stores();
+    return new BatchRunner(this.#lanes, this.#consumer, options, {
+      handlers: handlerTable(this.messageHandlers),
+      stores,
+      loadNeeds: async (chunk, needs: readonly Needs[]) => loadNeeds(chunk, stores, needs),
+      operations: new OperationLog(collections.operations),
+      parking: {
+        parkForMs: options.parkForMs,
+        recordsPerLane: options.parkedPerLane,
+        recordsPerKey: options.parkedPerKey,
+      },
+      parked,
+      positions,
+      publisher,
+      partitions: this.#partitions,
+      isStopping: () => this.#state === 'stopping',
+      databaseDown: (down, error) => {
+        this.#isAway('mongodb', down, error);
+      },
+    });
+  }
+
+  #topics(): string[] {
+    return this.#options.subscriptions.map(({ topic }) => this.#options.topicPrefix + topic);
+  }
+
+  async #refreshPartitions(): Promise<void> {
+    const { publishes, topicPrefix } = this.#options;
+    const topics = [
+      ...publishes.map((topic) => topicPrefix + topic),
+      ...this.#topics().map(deadLetterTopicOf),
+    ];
+    await this.#partitions.refresh(this.#admin, topics);
+  }
+
+  #isAway(server: 'kafka' | 'mongodb', away: boolean, error?: unknown): void {
+    if (away === this.#away.has(server)) return;
+    const { logger } = this.#options;
+    if (away) {
+      this.#away.set(server, error instanceof Error ? error.message : String(error));
+      logger.error({ server, error }, `${server} is away: paused until it answers`);
+    } else {
+      this.#away.delete(server);
+      logger.info({ server }, `${server} answers again`);
+    }
+  }
+
+  #every(milliseconds: number, work: () => Promise<void>): void {
+    const timer = setInterval(() => {
+      work().catch((error: unknown) => {
+        this.#options.logger.warn(
+          { error },
+          'background work of the transport failed; it will be tried again',
+        );
+      });
+    }, milliseconds);
+    this.#timers.push(timer);
+  }
+}
+
+const withoutUndefined = <T extends object>(options: T): T =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;

@@ -1,0 +1,58 @@
+import type { ClientSession } from 'mongoose';
+import type { PositionDocument } from './positions.js';
+
+/**
+ * One partition of one topic in the hands of this process: what its position says, and the promise of the last send.
+ * A lane that is lost stays lost; a new one is made when the partition is assigned again.
+ */
+export class Lane {
+  readonly id: string;
+  /** Name in the `lane` header of what it publishes. */
+  readonly name: string;
+  epoch = 0;
+  next = 0;
+  sequence = 0;
+  seen: ReadonlyMap<string, number> = new Map();
+  /** How many records wait, by key (see parking.ts). */
+  parked: ReadonlyMap<string, number> = new Map();
+  /** Resolves to false when the lane was lost before all was sent. Never rejects. */
+  sending: Promise<boolean> = Promise.resolve(true);
+  /** Set when the position and the partition do not fit: the lane stands still until a person has looked. */
+  halted: string | undefined;
+  #lost = false;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    service: string,
+    readonly topic: string,
+    readonly partition: number,
+    readonly session: ClientSession,
+  ) {
+    this.id = `${topic}/${partition}`;
+    this.name = `${service}:${this.id}`;
+  }
+
+  get lost(): boolean {
+    return this.#lost;
+  }
+
+  /** Another process, or a later claim of this one, has the lane. */
+  lose(): void {
+    this.#lost = true;
+  }
+
+  /** Takes over what the claimed position says. */
+  restore(position: PositionDocument): void {
+    this.epoch = position.epoch;
+    this.next = position.next;
+    this.sequence = position.sequence;
+    this.seen = new Map(position.seen);
+  }
+
+  /** Runs one piece of work at a time: a lane has one session, which bears one transaction. */
+  async exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+}

@@ -1,0 +1,106 @@
+import type { ClientSession } from 'mongoose';
+import { mongo } from 'mongoose';
+import type { RawRecord } from './raw-record.js';
+import type { Reason } from './record-context.js';
+
+/** A record whose prerequisite is missing, or that waits behind one of its key. */
+export interface ParkedDocument {
+  /** `topic/partition@offset`. */
+  readonly _id: string;
+  readonly lane: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  /** What it waits by: the record's key as text. */
+  readonly waitsFor: string;
+  readonly key: mongo.Binary | null;
+  readonly value: mongo.Binary | null;
+  readonly headers: readonly { readonly name: string; readonly value: mongo.Binary }[];
+  readonly reason: Reason;
+  readonly parkedAt: Date;
+}
+
+/** How much may wait, and for how long. */
+export interface ParkingLimits {
+  /** A record that waited this long is decided without what it misses. */
+  readonly parkForMs: number;
+  readonly recordsPerLane: number;
+  readonly recordsPerKey: number;
+}
+
+/** The parked records of a service, by lane and in order of their offsets. Index: `{ lane: 1, offset: 1 }`. */
+export class Parking {
+  constructor(private readonly collection: mongo.Collection<ParkedDocument>) {}
+
+  /** How many records wait in a lane, by key. */
+  async countsOf(lane: string): Promise<Map<string, number>> {
+    const groups = await this.collection
+      .aggregate<{ _id: string; count: number }>([
+        { $match: { lane } },
+        { $group: { _id: '$waitsFor', count: { $sum: 1 } } },
+      ])
+      .toArray();
+    return new Map(groups.map((group) => [group._id, group.count]));
+  }
+
+  /** The oldest waiting records of a lane, in order, up to a limit. */
+  async oldest(lane: string, limit: number): Promise<ParkedDocument[]> {
+    return this.collection.find({ lane }).sort({ lane: 1, offset: 1 }).limit(limit).toArray();
+  }
+
+  /** Adds records inside the chunk's transaction. */
+  async add(documents: readonly ParkedDocument[], session: ClientSession): Promise<void> {
+    if (documents.length > 0) await this.collection.insertMany([...documents], { session });
+  }
+
+  /** Removes records that were decided, inside the chunk's transaction. */
+  async remove(ids: readonly string[], session: ClientSession): Promise<void> {
+    if (ids.length > 0) await this.collection.deleteMany({ _id: { $in: [...ids] } }, { session });
+  }
+}
+
+/** The document of a record that begins to wait. */
+export function parkedDocumentOf(
+  lane: string,
+  raw: RawRecord,
+  waitsFor: string,
+  reason: Reason,
+  parkedAt: Date,
+): ParkedDocument {
+  const { topic, partition, offset } = raw;
+  return {
+    _id: `${topic}/${partition}@${offset}`,
+    lane,
+    topic,
+    partition,
+    offset,
+    waitsFor,
+    key: raw.key && new mongo.Binary(raw.key),
+    value: raw.value && new mongo.Binary(raw.value),
+    headers: Object.entries(raw.headers).flatMap(([name, values]) =>
+      [values]
+        .flat()
+        .flatMap((value) =>
+          value === undefined ? [] : [{ name, value: new mongo.Binary(Buffer.from(value)) }],
+        ),
+    ),
+    reason,
+    parkedAt,
+  };
+}
+
+/** The record as Kafka gave it. */
+export function rawRecordOf(document: ParkedDocument): RawRecord {
+  const headers: Record<string, Buffer[]> = {};
+  for (const { name, value } of document.headers)
+    headers[name] = [...(headers[name] ?? []), Buffer.from(value.buffer)];
+  const { topic, partition, offset } = document;
+  return {
+    topic,
+    partition,
+    offset,
+    key: document.key && Buffer.from(document.key.buffer),
+    value: document.value && Buffer.from(document.value.buffer),
+    headers,
+  };
+}

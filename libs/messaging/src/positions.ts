@@ -1,0 +1,73 @@
+import type { ClientSession, mongo } from 'mongoose';
+import type { PendingRecord } from './pending-record.js';
+
+/** All that a lane remembers, in the service's own database (messaging.md). */
+export interface PositionDocument {
+  /** `topic/partition`. */
+  readonly _id: string;
+  /** Counts the owners: whoever read an older one can no longer commit. */
+  readonly epoch: number;
+  /** The owner's logical session, so that its successor can end a transaction that it left open. */
+  readonly session: mongo.Binary | null;
+  /** The offset to process next: the truth, whatever Kafka's committed offset says. */
+  readonly next: number;
+  /** Number of the last record that the lane published. */
+  readonly sequence: number;
+  /** The last number seen of each lane that writes to this partition: `[lane, sequence]`. */
+  readonly seen: readonly (readonly [string, number])[];
+  /** The records of the last chunk, which may not have been sent. */
+  readonly pending: readonly PendingRecord[];
+}
+
+/** What a chunk changes in its position. */
+export type Advance = Pick<PositionDocument, 'next' | 'sequence' | 'seen' | 'pending'>;
+
+const durable = { w: 'majority', j: true } as const;
+
+/** The positions of a service's lanes. */
+export class Positions {
+  constructor(private readonly collection: mongo.Collection<PositionDocument>) {}
+
+  /** The session of the present owner, if there is one. */
+  async ownerOf(id: string): Promise<mongo.Binary | undefined> {
+    const position = await this.collection.findOne({ _id: id }, { projection: { session: 1 } });
+    return position?.session ?? undefined;
+  }
+
+  /** Fences the former owner and returns what it left. `epoch` is 1 for a lane that nobody has owned before. */
+  async claim(id: string, session: mongo.Binary): Promise<PositionDocument> {
+    const position = await this.collection.findOneAndUpdate(
+      { _id: id },
+      {
+        $inc: { epoch: 1 },
+        $set: { session },
+        $setOnInsert: { next: 0, sequence: 0, seen: [], pending: [] },
+      },
+      { upsert: true, returnDocument: 'after', writeConcern: durable },
+    );
+    if (!position) throw new Error(`the position ${id} could not be claimed`);
+    return position;
+  }
+
+  /** Sets where a lane starts that nobody has owned before. */
+  async startAt(id: string, epoch: number, next: number): Promise<void> {
+    await this.collection.updateOne({ _id: id, epoch }, { $set: { next } }, { writeConcern: durable });
+  }
+
+  /** Moves on inside the chunk's transaction; false when somebody else has claimed the lane. */
+  async advance(
+    id: string,
+    owner: { readonly epoch: number; readonly next: number },
+    advance: Advance,
+    session: ClientSession,
+  ): Promise<boolean> {
+    const filter = { _id: id, epoch: owner.epoch, next: owner.next };
+    const result = await this.collection.updateOne(filter, { $set: advance }, { session });
+    return result.matchedCount === 1;
+  }
+}
+
+/** Ends a session of a former owner, with the transaction that it may have left open. */
+export async function endSession(client: mongo.MongoClient, session: mongo.Binary): Promise<void> {
+  await client.db('admin').command({ killSessions: [{ id: session }] });
+}

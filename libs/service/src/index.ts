@@ -1,0 +1,15 @@
+export * from './command-publisher.js';
+export * from './definition.js';
+export * from './due.js';
+export * from './env.js';
+export { ensureIndexes } from './indexes.js';
+export { createKafka } from './kafka.js';
+export { type Correlation, type Logger, correlated, createLogger } from './logger.js';
+export { messagingMetrics } from './messaging-metrics.js';
+export { createMetrics } from './metrics.js';
+export { connectMongo, databaseOf } from './mongo.js';
+export { nestLogger } from './nest-logger.js';
+export * from './run-service.js';
+export * from './tokens.js';
+export * from './topic-plans.js';
+export { TopicsMissing, ensureTopics } from './topics.js';

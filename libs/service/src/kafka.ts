@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { Kafka, type KafkaConfig, type SASLOptions, type logCreator, logLevel } from 'kafkajs';
+import type { ServiceEnv } from './env.js';
+import type { Logger } from './logger.js';
+
+/** The client of Kafka that a service makes its consumers, producers and admins with. */
+export function createKafka(service: string, env: ServiceEnv, logger: Logger): Kafka {
+  const sasl = saslOf(env);
+  return new Kafka({
+    clientId: service,
+    brokers: env.kafkaBrokers,
+    ssl: env.kafkaTls ? tlsOf(env) : false,
+    ...(sasl && { sasl }),
+    connectionTimeout: 3000,
+    requestTimeout: 30_000,
+    retry: { initialRetryTime: 100, maxRetryTime: 5000, retries: 8 },
+    logLevel: logger.isLevelEnabled('trace') ? logLevel.DEBUG : logLevel.INFO,
+    logCreator: kafkaLogs(logger),
+  });
+}
+
+/** What kafkajs says, in the process's log; its chatter of joins and connections at level debug. */
+export const kafkaLogs =
+  (logger: Logger): logCreator =>
+  () =>
+  ({ namespace, level, log }) => {
+    const { message, timestamp: _, logger: __, ...details } = log;
+    logger[levels[level] ?? 'debug']({ ...details, kafkajs: namespace }, message);
+  };
+
+const levels: Partial<Record<logLevel, 'error' | 'warn' | 'debug' | 'trace'>> = {
+  [logLevel.ERROR]: 'error',
+  [logLevel.WARN]: 'warn',
+  [logLevel.INFO]: 'debug',
+  [logLevel.DEBUG]: 'trace',
+};
+
+function tlsOf(env: ServiceEnv): NonNullable<KafkaConfig['ssl']> {
+  const { kafkaTlsCaFile: ca, kafkaTlsCertFile: cert, kafkaTlsKeyFile: key } = env;
+  return {
+    ...(ca !== undefined && { ca: [readFileSync(ca)] }),
+    ...(cert !== undefined && { cert: readFileSync(cert) }),
+    ...(key !== undefined && { key: readFileSync(key) }),
+  };
+}
+
+function saslOf(env: ServiceEnv): SASLOptions | undefined {
+  const { kafkaSaslMechanism: mechanism, kafkaSaslUsername: username, kafkaSaslPassword: password } = env;
+  return username !== undefined && password !== undefined ? { mechanism, username, password } : undefined;
+}

@@ -1,0 +1,99 @@
+import { type Clock, sandboxClock, systemClock } from '@reservoir/kernel';
+import { CommandPublisher } from './command-publisher.js';
+import type { RunningService, ServiceDefinition, ServiceOutline } from './definition.js';
+import type { ServiceEnv } from './env.js';
+import { createKafka } from './kafka.js';
+import { Ending, Lifecycle } from './lifecycle.js';
+import { type Logger, createLogger } from './logger.js';
+import { createMetrics } from './metrics.js';
+import { watchMongo } from './mongo.js';
+import type { Platform } from './platform.module.js';
+import { startProbes } from './probes.js';
+import { awaitKafka, awaitMongo } from './servers.js';
+import { ServiceState } from './service-state.js';
+import { startApplication } from './start-application.js';
+import { startScheduler } from './start-scheduler.js';
+
+/**
+ * Starts a service and installs the signal handlers of its process: probes, MongoDB, topics, the application with its
+ * transport, the scheduler, HTTP. SIGTERM and SIGINT stop it in the opposite order, with exit 0. A start that fails ends
+ * the process with 1 and says what to do.
+ */
+export async function runService<Env extends ServiceEnv>(
+  definition: ServiceDefinition<Env>,
+): Promise<RunningService> {
+  const { name, env } = definition;
+  const logger = createLogger(name, env.logLevel);
+  const { shutdownTimeoutMs } = env;
+  const lifecycle = new Lifecycle({ logger, shutdownTimeoutMs, exit: (code) => process.exit(code) });
+  const state = new ServiceState();
+  lifecycle.ending.addEventListener('abort', () => {
+    state.stopping = true;
+  });
+  try {
+    return await start(definition, lifecycle, state, logger);
+  } catch (error) {
+    if (!(error instanceof Ending)) {
+      logger.fatal({ error }, `cannot start: ${error instanceof Error ? error.message : String(error)}`);
+      lifecycle.end(1);
+    }
+    // The process is about to end: nobody is to go on as if it ran.
+    return new Promise(() => undefined);
+  }
+}
+
+async function start<Env extends ServiceEnv>(
+  definition: ServiceDefinition<Env>,
+  lifecycle: Lifecycle,
+  state: ServiceState,
+  logger: Logger,
+): Promise<RunningService> {
+  const { name, env } = definition;
+  const startedAt = performance.now();
+  logger.info({ node: process.version, pid: process.pid }, 'starting');
+  const metrics = createMetrics(name);
+  const probes = await lifecycle.start(
+    'probes',
+    () => startProbes(env.healthPort, () => state, metrics),
+    (it) => it.close(),
+  );
+  const platform = await startPlatform(definition, lifecycle, state, { logger, metrics });
+  const app = await startApplication(definition, platform, lifecycle, state);
+  await startScheduler(definition, platform, app, lifecycle);
+  await app.listen();
+  state.started = true;
+  const { port } = probes;
+  logger.info({ healthPort: port, ms: Math.round(performance.now() - startedAt) }, 'ready');
+  return { healthPort: port, stop: () => lifecycle.stop() };
+}
+
+/** What a service stands on: the servers, and the clients to them. */
+async function startPlatform(
+  definition: ServiceOutline,
+  lifecycle: Lifecycle,
+  state: ServiceState,
+  { logger, metrics }: Pick<Platform, 'logger' | 'metrics'>,
+): Promise<Platform> {
+  const { name, env } = definition;
+  const patience = {
+    deadline: performance.now() + env.startTimeoutMs,
+    logger,
+    signal: lifecycle.ending,
+  };
+  const mongo = await lifecycle.start(
+    'MongoDB',
+    () => awaitMongo(name, env, patience),
+    (it) => it.close(),
+  );
+  state.mongodb = watchMongo(mongo);
+  await awaitKafka(definition, env, patience);
+  const kafka = createKafka(name, env, logger);
+  const clock: Clock = env.sandbox ? sandboxClock(systemClock) : systemClock;
+  const { topicPrefix, sliceBytes } = env;
+  const commands = await lifecycle.start(
+    'commands',
+    () => new CommandPublisher(kafka, { source: `/reservoir/${name}`, topicPrefix, clock, sliceBytes }),
+    (it) => it.disconnect(),
+  );
+  return { mongo, kafka, commands, clock, logger, metrics, shutdown: lifecycle.ending };
+}

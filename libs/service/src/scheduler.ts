@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '@reservoir/kernel';
+import type { CommandPublisher } from './command-publisher.js';
+import type { DueFinder } from './due.js';
+import type { Lease } from './lease.js';
+import type { Logger } from './logger.js';
+import { Outstanding } from './outstanding.js';
+import type { SchedulerMetrics } from './scheduler-metrics.js';
+
+/** What a scheduler works with. */
+export interface SchedulerOptions {
+  readonly finders: readonly DueFinder[];
+  readonly lease: Lease;
+  readonly publisher: Pick<CommandPublisher, 'send'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: SchedulerMetrics;
+  /** Commands that are sent at once at most. */
+  readonly batch: number;
+  /** After how many milliseconds what is still due is sent again. */
+  readonly resendMs: number;
+}
+
+interface Task {
+  readonly finder: DueFinder;
+  readonly outstanding: Outstanding;
+  /** Monotonic milliseconds. */
+  nextAt: number;
+  failures: number;
+}
+
+const tickMs = 100;
+
+/** Sends the commands that time has made due, while it holds the lease; any number of replicas may run one. */
+export class Scheduler {
+  readonly #tasks: readonly Task[];
+  readonly #stopping = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+  #leaseFailures = 0;
+
+  constructor(private readonly options: SchedulerOptions) {
+    const { batch, resendMs } = options;
+    this.#tasks = options.finders.map((finder) => ({
+      finder,
+      outstanding: new Outstanding(batch, resendMs),
+      nextAt: 0,
+      failures: 0,
+    }));
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  /** Ends after the batch that is being sent, and gives the lease back. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+    await this.options.lease.release();
+    this.options.metrics.leading(false);
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      const due = this.#tasks.filter(({ nextAt }) => performance.now() >= nextAt);
+      for (const task of due) {
+        if (signal.aborted || !(await this.#leads())) break;
+        await this.#look(task);
+      }
+      await this.#pause(tickMs);
+    }
+  }
+
+  async #leads(): Promise<boolean> {
+    const { lease, logger, metrics } = this.options;
+    try {
+      const leads = await lease.tend();
+      this.#leaseFailures = 0;
+      metrics.leading(leads);
+      return leads;
+    } catch (error) {
+      this.#leaseFailures += 1;
+      metrics.leading(lease.held);
+      logger.warn({ error }, 'the scheduler cannot reach its lease: it tries again');
+      await this.#pause(backoffMs(this.#leaseFailures));
+      return false;
+    }
+  }
+
+  async #look(task: Task): Promise<void> {
+    const { clock, publisher, metrics } = this.options;
+    const { finder, outstanding } = task;
+    const startedAt = performance.now();
+    try {
+      const found = await finder.find(clock.now(), outstanding.limit);
+      const commands = outstanding.toSend(found, startedAt);
+      if (commands.length > 0) await publisher.send(commands);
+      outstanding.sent(commands, performance.now());
+      metrics.looked(finder.name, (performance.now() - startedAt) / 1000, commands.length, outstanding.size);
+      this.#succeeded(task);
+    } catch (error) {
+      this.#failed(task, error);
+    }
+  }
+
+  #succeeded(task: Task): void {
+    if (task.failures > 0) this.options.logger.info({ finder: task.finder.name }, 'the scheduler goes on');
+    task.failures = 0;
+    task.nextAt = performance.now() + task.finder.everyMs;
+  }
+
+  #failed(task: Task, error: unknown): void {
+    const { logger, metrics } = this.options;
+    const { name, everyMs } = task.finder;
+    task.failures += 1;
+    const retryInMs = Math.max(everyMs, backoffMs(task.failures));
+    task.nextAt = performance.now() + retryInMs;
+    metrics.failed(name);
+    logger.warn({ error, finder: name, failures: task.failures, retryInMs }, 'a look for what is due failed');
+  }
+
+  async #pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+  }
+}
+
+/** 1 s, doubled with every failure in a row, 30 s at most. */
+const backoffMs = (failures: number): number => Math.min(30_000, 1000 * 2 ** (failures - 1));

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { ServiceOutline } from './definition.js';
+import type { DueFinder } from './due.js';
+import { Lease } from './lease.js';
+import type { Lifecycle } from './lifecycle.js';
+import { mongoLeases } from './mongo-leases.js';
+import type { Platform } from './platform.module.js';
+import { provided } from './provided.js';
+import { Scheduler } from './scheduler.js';
+import { schedulerMetrics } from './scheduler-metrics.js';
+import type { Application } from './start-application.js';
+import { DUE_FINDERS } from './tokens.js';
+
+/** Starts the scheduler of a service that provides DueFinders, unless SCHEDULER=off. */
+export async function startScheduler(
+  { env }: ServiceOutline,
+  { mongo, commands, clock, logger, metrics }: Platform,
+  { nest }: Application,
+  lifecycle: Lifecycle,
+): Promise<void> {
+  const finders = provided<readonly DueFinder[]>(nest, DUE_FINDERS) ?? [];
+  if (!env.scheduler || finders.length === 0) return;
+  const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
+  const scheduler = new Scheduler({
+    finders,
+    lease: new Lease(mongoLeases(mongo), 'scheduler', owner, env.leaseMs),
+    publisher: commands,
+    clock,
+    logger,
+    metrics: schedulerMetrics(metrics),
+    batch: env.schedulerBatch,
+    resendMs: env.schedulerResendMs,
+  });
+  await lifecycle.start(
+    'scheduler',
+    () => scheduler.start(),
+    () => scheduler.stop(),
+  );
+}
