@@ -10,8 +10,10 @@ const existing = 'tools/lint-probes/probe.ts';
 
 const it = (call: string): string => `import { it } from '@jest/globals';\n${call}('x', () => undefined);`;
 const alias = (call: string): string => `import { ${call} } from '@jest/globals';\n${call}('x', () => {});`;
-const lines = (count: number): string => Array<string>(count).fill('console.log(1);').join('\n');
-const functionOf = (count: number): string => `export function f(): void {\n${lines(count - 2)}\n}`;
+const repeated = (line: string, count: number): string => Array<string>(count).fill(line).join('\n');
+const lines = (count: number): string => repeated('export {};', count);
+const functionOf = (count: number): string =>
+  `export function f(): void {\n${repeated('f();', count - 2)}\n}`;
 const branches = (count: number): string =>
   `export function f(n: number): number {\n${'if (n === 0) return 0;\n'.repeat(count - 1)}return n;\n}`;
 
@@ -42,9 +44,14 @@ const habits: readonly Probe[] = [
   ...saying('Unused eslint-disable directive (no problems were reported).', [adapter, tool], {
     'a directive without use': '// eslint-disable-next-line\nexport {};',
   }),
-  ...saying('max-lines', [tool, 'e2e/src/probe.spec.ts'], { '251 lines': lines(251) }),
-  ...saying('max-lines-per-function', [tool], { 'a function of 41 lines': functionOf(41) }),
+  ...saying('max-lines', [tool, 'e2e/src/probe.spec.ts', 'probe.config.mjs'], { '251 lines': lines(251) }),
+  ...saying('max-lines-per-function', [tool, 'libs/testing/src/probe.ts'], {
+    'a function of 41 lines': functionOf(41),
+  }),
   ...saying('complexity', [tool], { '13 paths': branches(13) }),
+  ...saying(undefined, [specs[0] ?? '', `${pool}/testing/probe.ts`, 'libs/messaging/testing/probe.ts'], {
+    'a function of 41 lines': functionOf(41),
+  }),
   ...saying(undefined, [tool], {
     '250 lines': lines(250),
     'a function of 40 lines': functionOf(40),

@@ -55,6 +55,13 @@ export const folderProbes: readonly Probe[] = [
   ...refusedBy(spec(mongo), '../kafka/records.js'),
   ...refusedBy(module, '@reservoir/testing', '@jest/globals', './testing/fixtures.js', 'node:process'),
   ...refusedBy('apps/license-pool/src/main.ts', '@reservoir/testing', 'process'),
+  ...refusedBy(
+    'apps/license-pool/src/read-models.ts',
+    '@nestjs/common',
+    'mongoose',
+    '@reservoir/testing',
+    'process',
+  ),
   ...refusedBy(env, '@nestjs/common', 'mongoose', 'kafkajs', '@reservoir/testing'),
   ...refusedBy(fixtures, '@nestjs/common', 'mongoose', 'kafkajs'),
   ...refusedBy(kernel, 'node:crypto', 'fast-check'),

@@ -6,7 +6,7 @@ interface Flags {
   readonly dataDir: string;
   readonly reset: boolean;
   readonly ephemeral: boolean;
-  readonly envFile?: string;
+  readonly writeEnv?: string;
   readonly kafkaPort?: number;
   readonly mongodbPort?: number;
   readonly forbidCollectionScans?: boolean;
@@ -17,19 +17,29 @@ const program = new Command('npm run servers --')
   .option('--data-dir <folder>', 'where the data is kept between runs', '.data/servers')
   .option('--reset', 'clear the data first', false)
   .option('--ephemeral', 'keep nothing: a temporary folder, free ports, collection scans forbidden', false)
-  .option('--env-file <file>', 'also write the export lines to a file; it is removed at the end')
+  // Not --env-file: node takes that one for itself, wherever it stands.
+  .option('--write-env <file>', 'also write the export lines to a file; it is removed at the end')
   .option('--kafka-port <port>', 'preferred port of Kafka', port)
   .option('--mongodb-port <port>', 'preferred port of MongoDB', port)
   .option('--forbid-collection-scans', 'make MongoDB refuse every query that no index serves')
   .showHelpAfterError();
 
-await main(program.parse().opts<Flags>()).catch((error: Error) => {
-  console.error(error.message);
+try {
+  await main(program.parse().opts<Flags>());
+} catch (error) {
+  console.error((error as Error).message);
   process.exit(1);
-});
+}
 
 async function main(flags: Flags): Promise<void> {
-  const starting = startServers({
+  const running = { stop: (): Promise<void> => Promise.resolve() };
+  const end = async (code: number): Promise<void> => {
+    await running.stop();
+    if (flags.writeEnv) await rm(flags.writeEnv, { force: true });
+    process.exit(code);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
+  const servers = await startServers({
     ...flags,
     dataDir: flags.ephemeral ? 'ephemeral' : flags.dataDir,
     onProgress: (line) => console.error(line),
@@ -38,16 +48,9 @@ async function main(flags: Flags): Promise<void> {
       void end(1);
     },
   });
-  let servers: Servers | undefined;
-  const end = async (code: number): Promise<void> => {
-    await servers?.stop();
-    if (flags.envFile) await rm(flags.envFile, { force: true });
-    process.exit(code);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
-  servers = await starting;
+  running.stop = servers.stop;
   const lines = exportLines(servers);
-  if (flags.envFile) await writeFile(flags.envFile, lines);
+  if (flags.writeEnv) await writeFile(flags.writeEnv, lines);
   console.error(`ready (${servers.origin}):`);
   process.stdout.write(lines);
   if (servers.origin === 'environment') process.exit(0);

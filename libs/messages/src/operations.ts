@@ -24,7 +24,7 @@ const schema = z.object({
   resource: z.object({ kind: z.enum(readModels), id }).nullable(),
   refusal: refusal.nullable(),
   /** The versions that the gateway must have applied before it answers, so that a caller reads its own write. */
-  requires: z.array(z.object({ kind: z.enum(readModels), id, version })).max(100),
+  requires: z.array(z.object({ kind: z.enum(readModels), id, version })).max(250),
 });
 
 /** How a command of the gateway ended, by service. */

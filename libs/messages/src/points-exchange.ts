@@ -3,12 +3,14 @@ import { actor, companyId, count, id, quantity, refusal, sku, term, time, versio
 import { defineMessage } from './define.js';
 import { poolKey } from './license-pool.js';
 
-/** A lot of points (PT-2). */
+/** A lot of points (PT-2): `points` is the sum of the four counts. */
 export const pointsLotState = z.object({
   id,
   points: z.int().min(1),
   remaining: count,
   held: count,
+  spent: count,
+  expired: count,
   priority: z.int().min(0).max(1000),
   grantedAt: time,
   expiresAt: time,
@@ -62,7 +64,8 @@ export const pointsTransaction = z.object({
   id,
   partnerId: companyId,
   number: version,
-  kind: z.enum(['grant', 'hold', 'capture', 'void']),
+  kind: z.enum(['grant', 'hold', 'capture', 'void', 'expire']),
+  /** The lot that was granted, the exchange, or the instant at which the lots were over. */
   reference: id,
   at: time,
   postings: z
@@ -110,6 +113,16 @@ export const giveUpExchange = command(
   commandBase.extend({
     exchangeId: id,
     deadline: time,
+  }),
+);
+
+/** By the scheduler: lots of a partner are over, this one first (PT-3, PT-5). */
+export const expirePoints = command(
+  'expire-points',
+  'Lots of points are past their expiry (PT-5)',
+  commandBase.extend({
+    lotId: id,
+    expiresAt: time,
   }),
 );
 
@@ -183,6 +196,8 @@ export const exchangeVoided = event(
     exchange: exchangeState,
   }),
 );
+/** What was neither held nor burnt of lots that are over; dated at their expiry. */
+export const pointsExpired = event('points-expired', 'Points expired (PT-5)', eventBase);
 
 /** A quote was issued or accepted: its whole current state (PT-3). */
 export const quoteChanged = defineMessage({

@@ -20,15 +20,16 @@ export type Handler<M extends MessageDefinition> = (
  */
 export const Handles =
   <M extends MessageDefinition>(message: M, needs: (data: DataOf<M>) => Needs = () => ({})) =>
-  (target: object, key: string, descriptor: TypedPropertyDescriptor<Handler<M>>): void => {
+  <H extends Handler<M>>(target: object, key: string, descriptor: TypedPropertyDescriptor<H>): void => {
     const handle = descriptor.value as Handler<M>;
-    descriptor.value = async function (this: unknown, data, context) {
+    const guarded: Handler<M> = async function (this: unknown, data, context) {
       try {
         await handle.call(this, data, context);
       } catch (error) {
         context.fail(error);
       }
     };
+    descriptor.value = guarded as H;
     Payload()(target, key, 0);
     Ctx()(target, key, 1);
     const mark = EventPattern(message.type, { needs } satisfies HandlerExtras) as MethodDecorator;

@@ -25,16 +25,7 @@ export async function openDataFolder(
   reset: boolean,
   report: (line: string) => void,
 ): Promise<DataFolder> {
-  if (dataDir === 'ephemeral') {
-    const root = await mkdtemp(join(tmpdir(), 'reservoir-'));
-    process.once('exit', () => rmSync(root, { recursive: true, force: true }));
-    return {
-      ephemeral: true,
-      folderOf: (server) => subfolder(root, server),
-      alsoUsedBy: () => Promise.resolve(),
-      close: () => rm(root, { recursive: true, force: true, maxRetries: 3 }),
-    };
-  }
+  if (dataDir === 'ephemeral') return ephemeralFolder();
   const root = resolve(dataDir);
   const lock = await lockFolder(root, report);
   if (reset) {
@@ -48,6 +39,24 @@ export async function openDataFolder(
     folderOf: (server) => subfolder(root, server),
     alsoUsedBy: (pid) => lock.alsoHeldBy(pid),
     close: () => lock.release(),
+  };
+}
+
+/** It is made when it is first needed, so that a process killed while packages download leaves nothing behind. */
+function ephemeralFolder(): DataFolder {
+  let made: Promise<string> | undefined;
+  const make = async (): Promise<string> => {
+    const root = await mkdtemp(join(tmpdir(), 'reservoir-'));
+    process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+    return root;
+  };
+  return {
+    ephemeral: true,
+    folderOf: async (server) => subfolder(await (made ??= make()), server),
+    alsoUsedBy: () => Promise.resolve(),
+    close: async () => {
+      if (made) await rm(await made, { recursive: true, force: true, maxRetries: 3 });
+    },
   };
 }
 

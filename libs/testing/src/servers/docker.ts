@@ -28,31 +28,38 @@ export async function startInDocker(data: DataFolder, options: ServerOptions): P
     if (options.reset) await runToEnd('clearing', 'env', [...compose, 'down', '--volumes'], logFile, report);
     const pull = [...compose, 'pull', '--policy', 'missing', ...servers];
     await runToEnd('images', 'env', pull, logFile, report);
-    const server = supervise({
-      command: 'env',
-      args: [...compose, 'up', '--abort-on-container-exit', ...servers],
-      logFile,
-      graceMs: 15_000,
-      ...(data.ephemeral
-        ? { afterwards: ['env', ...compose, 'down', '--volumes'], removeAfterwards: [folder] }
-        : {}),
-    });
+    const server = composeUp(compose, folder, logFile, data.ephemeral);
     await data.alsoUsedBy(server.pid);
     const kafkaBrokers = `127.0.0.1:${kafkaPort}`;
     const mongodbUri = `mongodb://127.0.0.1:${mongodbPort}/?directConnection=true`;
-    await untilReady(
-      'docker compose',
-      server,
-      async () => {
-        await kafkaAnswers([kafkaBrokers]);
-        await mongodbAnswers(mongodbUri, 1_000);
-      },
-      120_000,
-    );
+    const bothAnswer = async (): Promise<void> => {
+      await kafkaAnswers([kafkaBrokers]);
+      await mongodbAnswers(mongodbUri, 1_000);
+    };
+    await untilReady('docker compose', server, bothAnswer, 120_000);
     return { kafkaBrokers, mongodbUri, origin: 'docker', stop: stopper(server, data, options) };
   } catch (error) {
+    report('it did not work: looking for local packages');
     return { lacks: [(error as Error).message] };
   }
+}
+
+/** Runs compose attached: its end is the containers' end. */
+function composeUp(
+  compose: readonly string[],
+  folder: string,
+  logFile: string,
+  ephemeral: boolean,
+): Supervised {
+  return supervise({
+    command: 'env',
+    args: [...compose, 'up', '--abort-on-container-exit', ...servers],
+    logFile,
+    graceMs: 15_000,
+    ...(ephemeral
+      ? { afterwards: ['env', ...compose, 'down', '--volumes'], removeAfterwards: [folder] }
+      : {}),
+  });
 }
 
 function stopper(server: Supervised, data: DataFolder, options: ServerOptions): () => Promise<void> {
@@ -63,12 +70,15 @@ function stopper(server: Supervised, data: DataFolder, options: ServerOptions): 
   return () => (stopping ??= server.stop().then(() => data.close()));
 }
 
-/** `env` carries the settings of docker-compose.yml, so that the command means the same wherever it is run. */
+/**
+ * `env` carries the settings of docker-compose.yml, so that the command means the same wherever it is run. The project
+ * is not the file's own, which a developer may have running: it would be given other ports under their feet.
+ */
 function composeCommand(
   ephemeral: boolean,
   settings: { kafkaPort: number; mongodbPort: number; forbid: boolean },
 ): readonly string[] {
-  const project = ephemeral ? `reservoir-${randomBytes(4).toString('hex')}` : 'reservoir';
+  const project = ephemeral ? `reservoir-${randomBytes(4).toString('hex')}` : 'reservoir-local';
   return [
     `KAFKA_PORT=${settings.kafkaPort}`,
     `MONGODB_PORT=${settings.mongodbPort}`,

@@ -1,4 +1,5 @@
-import { readdir, realpath, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cachedPackage } from './package-cache.js';
 import { ask, atLeast, onPath, runToEnd, versionIn } from './programs.js';
@@ -29,7 +30,9 @@ export async function findKafka(report: (line: string) => void): Promise<KafkaPr
     const folder = await cachedPackage(`kafka-${kafkaVersion}`, report, (part) => install(part, report));
     return { java, classPath: join(folder, 'jars', '*') };
   } catch (error) {
-    throw new Error(`${found}, and its package cannot be fetched: ${(error as Error).message}`);
+    throw new Error(`${found}, and its package cannot be fetched: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }
 
@@ -38,8 +41,20 @@ async function install(folder: string, report: (line: string) => void): Promise<
   const pom = join(folder, 'pom.xml');
   await writeFile(pom, projectFile());
   const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
-  const args = ['-B', '-q', '-f', pom, goal, `-DoutputDirectory=${join(folder, 'jars')}`];
+  const own = (await canKeepMavenRepository()) ? [] : [`-Dmaven.repo.local=${join(folder, 'm2')}`];
+  const args = ['-B', '-q', ...own, '-f', pom, goal, `-DoutputDirectory=${join(folder, 'jars')}`];
   await runToEnd('mvn', 'mvn', args, join(folder, 'install.log'), report);
+  await rm(join(folder, 'm2'), { recursive: true, force: true });
+}
+
+/** Whether mvn can write where it keeps what it fetches: not so for users without a home, as in many containers. */
+async function canKeepMavenRepository(): Promise<boolean> {
+  try {
+    await mkdir(join(userInfo().homedir, '.m2', 'repository'), { recursive: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function projectFile(): string {

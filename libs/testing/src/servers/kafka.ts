@@ -60,7 +60,9 @@ export async function kafkaAnswers(brokers: readonly string[]): Promise<void> {
 
 /** Prepares an empty data folder; a second JVM for a moment, tuned to end soon. */
 async function format(program: KafkaProgram, properties: string, folder: string): Promise<void> {
-  const clusterId = randomBytes(16).toString('base64url');
+  const id = randomBytes(16);
+  id[0] = 1; // an id that begins with a dash would be read as an option
+  const clusterId = id.toString('base64url');
   const quick = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', program.classPath];
   const args = [...quick, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties];
   await runToEnd('format', program.java, args, join(folder, 'format.log'), () => undefined);

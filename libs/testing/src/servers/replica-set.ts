@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 
-/** Codes with which MongoDB says that it has no replica set yet, or is on its way to one. */
+/** The code with which MongoDB says that it has no replica set yet. */
 const notYetInitialized = 94;
 
 /**
@@ -19,8 +19,8 @@ export async function openReplicaSet(port: number): Promise<void> {
     if (hello['isWritablePrimary'] && hello['me'] === host) return;
     const config = await admin.command({ replSetGetConfig: 1 }).then(
       (answer) => answer['config'] as ReplicaSetConfig,
-      (error: { code?: number }) => {
-        if (error.code === notYetInitialized) return undefined;
+      (error: unknown) => {
+        if ((error as { code?: number }).code === notYetInitialized) return undefined;
         throw error;
       },
     );

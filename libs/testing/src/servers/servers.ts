@@ -10,7 +10,7 @@ export interface Addresses {
 export interface Servers extends Addresses {
   readonly origin: 'environment' | 'docker' | 'local';
   /** Ends what was started here; servers named by the environment are left alone. May be called twice. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface ServerOptions {

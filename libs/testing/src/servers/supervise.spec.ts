@@ -29,6 +29,15 @@ describe('a supervised program', () => {
     expect(program.lastLines(1)).toBe('two');
   });
 
+  test('still tells its last lines when its log went with its folder', async () => {
+    const removeAfterwards = [folder];
+    const args = ['-e', 'console.log("one"); console.error("two"); process.exit(3)'];
+    const program = supervise({ command: process.execPath, args, logFile, graceMs: 0, removeAfterwards });
+    await program.exited;
+    expect(existsSync(folder)).toBe(false);
+    expect(program.lastLines()).toBe('one\ntwo');
+  });
+
   test('that does not exist ends with 127', async () => {
     expect(await supervise({ command: 'no-such-program', args: [], graceMs: 0 }).exited).toBe(127);
   });
@@ -46,7 +55,7 @@ describe('a supervised program', () => {
         removeAfterwards: [inner],
       };
       const program = supervise(order);
-      const pid = await eventually(() => pidIn(program.lastLines()));
+      const pid = await eventually(() => pidIn(program.lastLines()), { timeoutMs: 30_000 });
       await program.stop();
       await program.stop();
       expect(lives(pid)).toBe(false);
@@ -56,7 +65,7 @@ describe('a supervised program', () => {
 
   test('is killed when its supervisor is', async () => {
     const program = supervise({ command: process.execPath, args: stays(), logFile, graceMs: 200 });
-    const pid = await eventually(() => pidIn(program.lastLines()));
+    const pid = await eventually(() => pidIn(program.lastLines()), { timeoutMs: 30_000 });
     process.kill(program.pid, 'SIGKILL');
     await program.exited;
     await eventually(() => expect(lives(pid)).toBe(false));
@@ -64,7 +73,7 @@ describe('a supervised program', () => {
 
   test.each(['SIGKILL', 'SIGINT'] as const)('ends with its parent, on %s too', async (signal) => {
     const parent = startParent(logFile);
-    const pid = await eventually(() => pidIn(parent.output()));
+    const pid = await eventually(() => pidIn(parent.output()), { timeoutMs: 30_000 });
     parent.process.kill(signal);
     await eventually(() => expect(lives(pid)).toBe(false), { timeoutMs: 5_000 });
   });

@@ -4,10 +4,11 @@
  * terminal reaches the services first and the servers only when the services have closed.
  *
  * Usage: node supervisor.mjs '<order>', where the order is the JSON of `Order` in supervise.ts.
- * It prints the program's process id, and exits with the program's own exit code.
+ * It prints the program's process id and, at the end, the last lines of a log that it is to remove. It exits with the
+ * program's own exit code.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { openSync, rmdirSync, rmSync } from 'node:fs';
+import { openSync, readFileSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const order = JSON.parse(process.argv[2]);
@@ -39,8 +40,18 @@ function finish(code) {
   if (program.pid !== undefined) signal('SIGKILL');
   if (order.afterwards)
     spawnSync(order.afterwards[0], order.afterwards.slice(1), { stdio: 'ignore', cwd: order.cwd });
+  if (order.removeAfterwards) repeatLastWords();
   for (const folder of order.removeAfterwards ?? []) remove(folder);
   process.exit(code);
+}
+
+/** The log is about to go with its folder, and may say why the program ended. */
+function repeatLastWords() {
+  try {
+    writeSync(1, readFileSync(order.logFile, 'utf8').slice(-8000));
+  } catch {
+    // no log, or nobody left to read it
+  }
 }
 
 /** Removes a folder, and the one around it once that is empty. */

@@ -18,6 +18,8 @@ export async function untilReady(
   } catch (error) {
     const lines = server.lastLines();
     await server.stop();
-    throw new Error(`${name} did not start: ${(error as Error).message}; the end of its log:\n${lines}`);
+    throw new Error(`${name} did not start: ${(error as Error).message}; the end of its log:\n${lines}`, {
+      cause: error,
+    });
   }
 }

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Producer, ProducerBatch, RecordMetadata } from 'kafkajs';
+import type { PendingRecord } from './pending-record.js';
+import { Publisher } from './publisher.js';
+
+const record = (n: number, size = 10): PendingRecord => ({
+  topic: 't',
+  partition: n % 2,
+  key: `k${n}`,
+  value: 'x'.repeat(size),
+  headers: { lanesequence: String(n) },
+});
+
+/** A producer that answers as it is told, and remembers what it was given. */
+function producerOf(...answers: ((batch: ProducerBatch) => RecordMetadata[])[]): {
+  producer: Producer;
+  sent: string[][];
+} {
+  const sent: string[][] = [];
+  let call = 0;
+  const sendBatch = async (batch: ProducerBatch): Promise<RecordMetadata[]> => {
+    const messages = (batch.topicMessages ?? []).flatMap(({ messages: list }) => list);
+    sent.push(messages.map(({ headers }) => String(headers?.['lanesequence'])));
+    const answer = answers[Math.min(call, answers.length - 1)];
+    call += 1;
+    return Promise.resolve(answer?.(batch) ?? []);
+  };
+  return { producer: { sendBatch } as unknown as Producer, sent };
+}
+
+const acknowledged = (batch: ProducerBatch): RecordMetadata[] =>
+  (batch.topicMessages ?? []).flatMap(({ topic, messages }) =>
+    messages.map(({ partition = 0 }) => ({ topicName: topic, partition, errorCode: 0 })),
+  );
+
+describe('the publisher', () => {
+  it('sends in order, in slices below the limit', async () => {
+    const { producer, sent } = producerOf(acknowledged);
+    const publisher = new Publisher(
+      producer,
+      1000,
+      () => undefined,
+      () => undefined,
+    );
+    const done = await publisher.send(
+      'lane',
+      [1, 2, 3, 4, 5].map((n) => record(n)),
+      () => false,
+    );
+    expect(done).toBe(true);
+    expect(sent).toEqual([['1', '2'], ['3', '4'], ['5']]);
+  });
+
+  it('takes missing acknowledgements for a failure, and sends the slice again', async () => {
+    const failures: unknown[] = [];
+    const { producer, sent } = producerOf(() => [], acknowledged);
+    const publisher = new Publisher(
+      producer,
+      1000,
+      (error) => failures.push(error),
+      () => undefined,
+    );
+    expect(await publisher.send('lane', [record(1)], () => false)).toBe(true);
+    expect(sent).toEqual([['1'], ['1']]);
+    expect(String(failures[0])).toContain('not acknowledged: t/1');
+  });
+
+  it('stops when the lane is lost', async () => {
+    let lost = false;
+    const { producer } = producerOf(() => {
+      lost = true;
+      return [];
+    });
+    const publisher = new Publisher(
+      producer,
+      1000,
+      () => undefined,
+      () => undefined,
+    );
+    expect(await publisher.send('lane', [record(1)], () => lost)).toBe(false);
+  });
+});

@@ -1,0 +1,50 @@
+/** How the outcome of a step is counted: by its exit code, by its closing line, or by Jest's report. */
+export type Counting = 'exit' | 'closing-line' | 'jest';
+
+/** One step of a check: a command that ends within its limit. */
+export interface Step {
+  readonly name: string;
+  /** Program and arguments; programs of node_modules/.bin are found. */
+  readonly command: readonly [string, ...string[]];
+  readonly counting: Counting;
+  readonly limitSeconds: number;
+  /** A step without whose tests this one says nothing: the servers did not start there, nor will they here. */
+  readonly needs?: string;
+}
+
+const script = (name: string, ...args: string[]): Step['command'] => [
+  'npm',
+  'run',
+  '--silent',
+  name,
+  ...(args.length > 0 ? ['--', ...args] : []),
+];
+
+const jest = (project: string): Step['command'] => script('jest', '--selectProjects', project, '--ci');
+
+/** `npm test`, in its order. */
+export const allSteps: readonly Step[] = [
+  { name: 'format', command: script('format:check'), counting: 'exit', limitSeconds: 120 },
+  { name: 'lint', command: script('lint'), counting: 'exit', limitSeconds: 300 },
+  { name: 'lint-probes', command: script('lint:probes'), counting: 'closing-line', limitSeconds: 180 },
+  { name: 'typecheck', command: script('typecheck'), counting: 'exit', limitSeconds: 180 },
+  { name: 'unit', command: jest('unit'), counting: 'jest', limitSeconds: 300 },
+  { name: 'integration', command: jest('integration'), counting: 'jest', limitSeconds: 600 },
+  { name: 'e2e', command: jest('e2e'), counting: 'jest', limitSeconds: 600, needs: 'integration' },
+  { name: 'generated', command: script('generate', '--check'), counting: 'exit', limitSeconds: 120 },
+];
+
+/**
+ * The steps of these names, in the order of `npm test`; all of them if none is named.
+ *
+ * @throws if there is no step of a name
+ */
+export function stepsNamed(names: readonly string[]): readonly Step[] {
+  const unknown = names.filter((name) => !allSteps.some((step) => step.name === name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `no step ${unknown.join(', ')}; there are ${allSteps.map((step) => step.name).join(', ')}`,
+    );
+  }
+  return names.length === 0 ? allSteps : allSteps.filter((step) => names.includes(step.name));
+}

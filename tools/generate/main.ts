@@ -1,0 +1,83 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { correct } from './disk.js';
+import { type Drift, driftOf } from './drift.js';
+import { compatibilityOf } from './gate.js';
+import { messageFiles } from './message-files.js';
+import { currentMessages, generatedFiles, generatedFolders, root } from './producers.js';
+import { releasesFolder } from './releases.js';
+
+interface Flags {
+  readonly check: boolean;
+  readonly release?: string;
+  readonly overwrite: boolean;
+}
+
+const program = new Command('npm run generate --')
+  .description(
+    'Writes the files that are made from the code: JSON Schemas of messages and the AsyncAPI document. Warns of changes that break the last release.',
+  )
+  .option(
+    '--check',
+    'write nothing; fail when a file is not current, or when a change breaks the last release',
+    false,
+  )
+  .option('--release <version>', `keep the messages of a release under ${releasesFolder}/v<version>`, version)
+  .option('--overwrite', 'with --release: replace a release that is kept already', false)
+  .showHelpAfterError();
+
+const flags = program.parse().opts<Flags>();
+process.exitCode = flags.release
+  ? await release(flags.release)
+  : flags.check
+    ? await check()
+    : await generate();
+
+async function generate(): Promise<number> {
+  const files = await generatedFiles();
+  const drift = await driftOf(root, files, generatedFolders);
+  await correct(root, files, drift);
+  for (const { path, what } of drift) console.log(`${what === 'stray' ? 'removed' : 'wrote'} ${path}`);
+  console.log(`${files.length} generated files, ${drift.length} changed`);
+  const { breaks, release: last } = await compatibilityOf(root, currentMessages);
+  if (breaks.length > 0) console.error(`Warning: ${breaks.length} changes break ${last}; see --check`);
+  return 0;
+}
+
+async function check(): Promise<number> {
+  const drift = await driftOf(root, await generatedFiles(), generatedFolders);
+  const { breaks, release: last } = await compatibilityOf(root, currentMessages);
+  list(drift);
+  for (const line of breaks) console.error(line);
+  if (drift.length > 0) console.error(`${drift.length} files are not current: run npm run generate`);
+  if (breaks.length > 0)
+    console.error(`${breaks.length} changes break ${last}: keep v1 as it was, or open v2 beside it`);
+  if (drift.length + breaks.length === 0)
+    console.log(`generated files are current${last ? `, and nothing breaks ${last}` : ''}`);
+  return drift.length + breaks.length === 0 ? 0 : 1;
+}
+
+async function release(name: string): Promise<number> {
+  const folder = `${releasesFolder}/v${name}`;
+  const files = messageFiles(folder, currentMessages);
+  const drift = await driftOf(root, files, [folder]);
+  const isNew = drift.length === files.length && drift.every(({ what }) => what === 'missing');
+  if (drift.length > 0 && !isNew && !flags.overwrite) {
+    list(drift);
+    console.error(
+      `${folder} holds other messages: a release does not change (--overwrite if it is not out yet)`,
+    );
+    return 1;
+  }
+  await correct(root, files, drift);
+  console.log(`${folder}: ${currentMessages.length} messages`);
+  return 0;
+}
+
+function list(drift: readonly Drift[]): void {
+  for (const { path, what } of drift) console.error(`${what.padEnd(8)}${path}`);
+}
+
+function version(text: string): string {
+  if (/^\d+(?:\.\d+)*$/.test(text)) return text;
+  throw new InvalidArgumentError('a version is numbers and dots, 0.1');
+}

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messages } from '@reservoir/messages';
+import { asyncApiDocument } from './asyncapi/document.js';
+import { type GeneratedFile, type Producer, jsonFile } from './generated-file.js';
+import { messageFiles, published } from './message-files.js';
+
+/** The root of the repository. */
+export const root = join(import.meta.dirname, '../..');
+
+/** Folders that hold generated files and nothing else. */
+export const generatedFolders = ['libs/messages/generated'];
+
+/** What the registry of messages promises by now. */
+export const currentMessages = [...messages.values()].map(published);
+
+const schemas: Producer = () => messageFiles('libs/messages/generated', currentMessages);
+
+const asyncApi: Producer = async () => {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  return [
+    jsonFile('libs/messages/generated/asyncapi.json', asyncApiDocument([...messages.values()], version)),
+  ];
+};
+
+/** Everything that is made from the code and committed. To add a file, add who makes it. */
+const producers: readonly Producer[] = [schemas, asyncApi];
+
+/** All generated files, as they should be. */
+export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
+  return (await Promise.all(producers.map(async (produce) => produce()))).flat();
+}

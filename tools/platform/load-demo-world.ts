@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { type Api, type Answer } from './api.js';
+import { demoCatalog } from './demo-catalog.js';
+import { demoCompanies } from './demo-companies.js';
+
+/**
+ * Loads the demonstration world through the gateway, as an operator would. What is there already stays.
+ * @throws Error with the problem that the gateway told.
+ */
+export async function loadDemoWorld(
+  operator: Api,
+  onProgress: (line: string) => void = () => undefined,
+): Promise<void> {
+  const created = [];
+  for (const company of demoCompanies) created.push(await put(operator, 'POST', '/v1/companies', company));
+  onProgress(`${created.length} companies: distributors, partners of two tiers, customers`);
+  const { families, products, modules, assortments, prices } = demoCatalog;
+  for (const { id, ...body } of families) await put(operator, 'PUT', `/v1/catalog/families/${id}`, body);
+  for (const { id, ...body } of products) await put(operator, 'PUT', `/v1/catalog/products/${id}`, body);
+  for (const { id, ...body } of modules) await put(operator, 'PUT', `/v1/catalog/modules/${id}`, body);
+  onProgress(`${products.length} products and ${modules.length} modules of one family`);
+  for (const { distributorId, ...body } of assortments)
+    await put(operator, 'PUT', `/v1/catalog/assortments/${distributorId}`, body);
+  for (const { distributorId, ...body } of prices)
+    await put(operator, 'PUT', `/v1/catalog/prices/${distributorId}`, body);
+  onProgress(`assortments and prices of ${assortments.length} distributors`);
+}
+
+async function put(api: Api, method: 'POST' | 'PUT', path: string, body: unknown): Promise<Answer> {
+  const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 32);
+  const answer = await api.send(method, path, body, `demo-${hash}`);
+  const isThere = answer.status === 409 && (answer.body as { code?: string }).code === 'company-exists';
+  if (answer.status > 201 && !isThere)
+    throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer;
+}
