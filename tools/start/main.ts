@@ -139,4 +139,6 @@ function port(text: string): number {
   return number;
 }
 
-const withoutPassword = (uri: string): string => uri.replace(/\/\/[^@/]*@/, '//…@');
+function withoutPassword(uri: string): string {
+  return uri.replace(/\/\/[^@/]*@/, '//…@');
+}

@@ -49,13 +49,14 @@ function answerLost(committed: State, process: Process, attempt: Attempt, line: 
 }
 
 /**
- * "Write the position, filtered on `{_id, epoch, next}`". A parked record is decided only while it is parked: its removal
- * is part of the transaction, and must find it.
+ * "Write the position, filtered on `{_id, epoch, next}`". Deciding a parked record leaves `next` where it is: its removal is
+ * part of the transaction, and must find it.
  */
 function guardHolds({ database }: State, { mark }: Process, attempt: Attempt, { flaws }: Scenario): boolean {
   const epoch = flaws.noEpochInFilter ?? database.epoch === mark.epoch;
   const next = flaws.noNextInFilter ?? database.next === mark.next;
-  return epoch && next && (attempt.kind === 'chunk' || database.parked.includes(attempt.id));
+  const parked = flaws.parkedNotChecked ?? (attempt.kind === 'chunk' || database.parked.includes(attempt.id));
+  return epoch && next && parked;
 }
 
 function describe(attempt: Attempt, { mark }: Process, { inputs }: Scenario): string {

@@ -1,4 +1,4 @@
-import { fingerprinting } from './fingerprint.js';
+import { fingerprint } from './fingerprint.js';
 import { completeness, safety } from './properties.js';
 import type { Scenario } from './scenario.js';
 import { type State, initialState } from './state.js';
@@ -33,7 +33,6 @@ interface Visit {
  */
 export function explore(scenario: Scenario): Exploration {
   const start = initialState(scenario);
-  const fingerprint = fingerprinting();
   const known = new Set([fingerprint(start)]);
   let ends = 0;
   let frontier: Visit[] = [{ state: start, step: 'start', from: undefined }];

@@ -48,6 +48,8 @@ export interface Flaws {
   readonly noSequenceCheck?: true;
   /** Owners do not compare a record's offset with `next`. */
   readonly noOffsetCheck?: true;
+  /** A transaction that decides a parked record does not make sure that it was still parked. */
+  readonly parkedNotChecked?: true;
 }
 
 /** One run of the model: what is consumed, by whom, and what may go wrong. */

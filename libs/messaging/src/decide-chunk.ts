@@ -103,7 +103,10 @@ class Turn {
     const context = new RecordContext(event.record, this.chunk, this.#isLastAttempt(event));
     await this.using.handlers.get(event.record.type)?.handle(context);
     const { disposition } = context;
-    if (disposition.kind === 'parked') return this.#park(event, lane, disposition.reason);
+    if (disposition.kind === 'parked') {
+      if (event.record.operationId !== null) this.using.operations.remove(this.chunk, event.record.operationId);
+      return this.#park(event, lane, disposition.reason);
+    }
     for (const publication of context.publications)
       this.decisions.published.push({ publication, cause: event.record });
     if (disposition.kind === 'dead-letter')

@@ -37,6 +37,15 @@ export class OperationLog implements ChunkStore<string> {
     return true;
   }
 
+  /** Takes `add` back: the operation is not decided by this chunk after all. */
+  remove(chunk: Chunk, id: string): void {
+    const { known, added } = this.#seen(chunk);
+    const index = added.indexOf(id);
+    if (index < 0) return;
+    added.splice(index, 1);
+    known.delete(id);
+  }
+
   async save(chunk: Chunk): Promise<void> {
     const { added } = this.#seen(chunk);
     if (added.length === 0) return;

@@ -52,7 +52,9 @@ export class CommandPublisher {
     await this.#connect();
     for (const slice of this.#slices(commands.map((command) => this.#encode(command)))) {
       const topicMessages = [...slice].map(([topic, messages]) => ({ topic, messages }));
-      const acknowledged = new Set((await this.#producer.sendBatch({ acks: -1, topicMessages })).map(topicOf));
+      const acknowledged = new Set(
+        (await this.#producer.sendBatch({ acks: -1, topicMessages })).map(topicOf),
+      );
       const silent = topicMessages.find(({ topic }) => !acknowledged.has(topic));
       if (silent) throw new Error(`Kafka did not acknowledge ${silent.topic}`);
     }

@@ -22,7 +22,8 @@ export interface DueFinder {
 }
 
 /** The event id of a due command: the same from every scheduler, and when it is sent again. */
-export const dueId = ({ message, data }: DueCommand): string => idFor('due', message.type, canonicalJson(data));
+export const dueId = ({ message, data }: DueCommand): string =>
+  idFor('due', message.type, canonicalJson(data));
 
 /** JSON whose members are sorted, so that equal data gives equal text. */
 function canonicalJson(data: unknown): string {

@@ -18,7 +18,10 @@ export function variablesOf(shape: EnvShape): readonly Variable[] {
 }
 
 /** What `--help` prints. */
-export function helpText(service: { readonly name: string; readonly summary: string }, shape: EnvShape): string {
+export function helpText(
+  service: { readonly name: string; readonly summary: string },
+  shape: EnvShape,
+): string {
   const variables = variablesOf(shape);
   const width = Math.max(...variables.map(({ name }) => name.length));
   const lines = variables.map((one) => `  ${one.name.padEnd(width)}  ${one.meaning}${remark(one)}`);
@@ -34,7 +37,10 @@ export function markdownTable(shape: EnvShape): string {
 }
 
 function variable(name: string, schema: z.ZodType): Variable {
-  const { description = '', secret = false } = (schema.meta() ?? {}) as { description?: string; secret?: boolean };
+  const { description = '', secret = false } = (schema.meta() ?? {}) as {
+    description?: string;
+    secret?: boolean;
+  };
   const { defaultValue } = schema.def as { defaultValue?: unknown };
   return {
     name,

@@ -41,5 +41,7 @@ const rules: readonly Rule[] = [
  * @param given the variables that are set
  * @param parsed the parsed ones, by the same names; undefined when one alone is at fault
  */
-export const crossFaults = (given: Given, parsed: Readonly<Record<string, unknown>> = {}): readonly string[] =>
-  rules.flatMap((rule) => rule(given, parsed) ?? []);
+export const crossFaults = (
+  given: Given,
+  parsed: Readonly<Record<string, unknown>> = {},
+): readonly string[] => rules.flatMap((rule) => rule(given, parsed) ?? []);

@@ -1,11 +1,23 @@
 import { defaults } from '@reservoir/messaging';
 import { z } from 'zod';
-import { brokers, integer, milliseconds, mongodbUri, onOff, oneOf, port, secret, text } from './env-fields.js';
+import {
+  brokers,
+  integer,
+  milliseconds,
+  mongodbUri,
+  onOff,
+  oneOf,
+  port,
+  secret,
+  text,
+} from './env-fields.js';
 
 const kafka = {
   KAFKA_BROKERS: brokers().describe('Kafka, host:port[,host:port…]'),
   KAFKA_TLS: onOff().prefault('off').describe('Speak TLS with Kafka'),
-  KAFKA_TLS_CA_FILE: text().optional().describe('PEM file of the authority that signed the brokers, if private'),
+  KAFKA_TLS_CA_FILE: text()
+    .optional()
+    .describe('PEM file of the authority that signed the brokers, if private'),
   KAFKA_TLS_CERT_FILE: text().optional().describe('PEM file of the client certificate (mutual TLS)'),
   KAFKA_TLS_KEY_FILE: text().optional().describe('PEM file of its key'),
   KAFKA_SASL_MECHANISM: oneOf('plain', 'scram-sha-256', 'scram-sha-512')
@@ -36,8 +48,12 @@ const mongodb = {
 };
 
 const chunks = {
-  MAX_RECORDS_PER_CHUNK: integer(1, 10_000).prefault(String(defaults.maxRecordsPerChunk)).describe('Records in one transaction at most'),
-  SLICE_BYTES: integer(1000, 900_000).prefault(String(defaults.sliceBytes)).describe('Bytes that are sent to Kafka in one batch'),
+  MAX_RECORDS_PER_CHUNK: integer(1, 10_000)
+    .prefault(String(defaults.maxRecordsPerChunk))
+    .describe('Records in one transaction at most'),
+  SLICE_BYTES: integer(1000, 900_000)
+    .prefault(String(defaults.sliceBytes))
+    .describe('Bytes that are sent to Kafka in one batch'),
   PARK_FOR_MS: milliseconds(0, 86_400_000)
     .prefault(String(defaults.parkForMs))
     .describe('How long a record waits for what it misses, such as an unknown partner'),
@@ -73,7 +89,9 @@ const process = {
     .describe('How long to wait for Kafka and MongoDB at the start'),
   SHUTDOWN_TIMEOUT_MS: milliseconds(1000, 600_000)
     .prefault('25000')
-    .describe('How long an orderly shutdown may take; keep it below what the platform grants before it kills'),
+    .describe(
+      'How long an orderly shutdown may take; keep it below what the platform grants before it kills',
+    ),
   SHUTDOWN_DELAY_MS: milliseconds(0, 120_000)
     .prefault('0')
     .describe('How long the HTTP port stays open after the readiness went off, for load balancers to notice'),

@@ -17,9 +17,9 @@ export interface ServiceSummary {
 
 /** Where parseEnv speaks to; the process, unless a test says otherwise. */
 export interface Terminal {
-  out(text: string): void;
-  err(text: string): void;
-  exit(code: number): never;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly exit: (code: number) => never;
 }
 
 const terminal: Terminal = {
@@ -46,7 +46,9 @@ export function parseEnv<Shape extends EnvShape>(
   const read = readEnv(shape, source);
   if (read.ok) return read.value;
   const faults = read.error.map((fault) => `  ${fault}\n`).join('');
-  complain(`${service.name} cannot start: its environment is not right.\n${faults}--help lists all variables.\n`);
+  complain(
+    `${service.name} cannot start: its environment is not right.\n${faults}--help lists all variables.\n`,
+  );
   return exit(2);
 }
 

@@ -6,8 +6,7 @@ export interface HealthView {
   readonly crash: string | undefined;
   readonly mongodb: { readonly up: boolean } | undefined;
   readonly consumer:
-    | { readonly alive: boolean; readonly ready: boolean; readonly detail: unknown }
-    | undefined;
+    { readonly alive: boolean; readonly ready: boolean; readonly detail: unknown } | undefined;
 }
 
 /** The answer of a probe: what is wrong, nothing when all is well. */

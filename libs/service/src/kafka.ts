@@ -3,8 +3,11 @@ import { Kafka, type KafkaConfig, type SASLOptions, type logCreator, logLevel } 
 import type { ServiceEnv } from './env.js';
 import type { Logger } from './logger.js';
 
-/** The client of Kafka that a service makes its consumers, producers and admins with. */
-export function createKafka(service: string, env: ServiceEnv, logger: Logger): Kafka {
+/**
+ * The client of Kafka that a service makes its consumers, producers and admins with.
+ * @param retries how often kafkajs tries again by itself
+ */
+export function createKafka(service: string, env: ServiceEnv, logger: Logger, retries = 8): Kafka {
   const sasl = saslOf(env);
   return new Kafka({
     clientId: service,
@@ -13,11 +16,15 @@ export function createKafka(service: string, env: ServiceEnv, logger: Logger): K
     ...(sasl && { sasl }),
     connectionTimeout: 3000,
     requestTimeout: 30_000,
-    retry: { initialRetryTime: 100, maxRetryTime: 5000, retries: 8 },
+    retry: { initialRetryTime: 100, maxRetryTime: 5000, retries },
     logLevel: logger.isLevelEnabled('trace') ? logLevel.DEBUG : logLevel.INFO,
     logCreator: kafkaLogs(logger),
   });
 }
+
+/** The consumer group of a service. */
+export const groupOf = (service: string, { topicPrefix, consumerGroup }: ServiceEnv): string =>
+  topicPrefix + (consumerGroup ?? service);
 
 /** What kafkajs says, in the process's log; its chatter of joins and connections at level debug. */
 export const kafkaLogs =

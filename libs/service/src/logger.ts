@@ -42,4 +42,5 @@ export interface Correlation {
 export const correlated = (
   logger: Logger,
   { correlationId, causationId, operationId }: Correlation,
-): Logger => logger.child({ correlationId, ...(causationId && { causationId }), ...(operationId && { operationId }) });
+): Logger =>
+  logger.child({ correlationId, ...(causationId && { causationId }), ...(operationId && { operationId }) });

@@ -1,15 +1,21 @@
 import { messages } from '@reservoir/messages';
 import type { MessagingMetrics } from '@reservoir/messaging';
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
+import { metricsIn } from './metrics.js';
 
 const chunkSizes = [1, 5, 20, 100, 250, 500, 1000, 2500];
 const chunkSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Counts the transport in a registry. */
 export function messagingMetrics(registry: Registry): MessagingMetrics {
-  const make = metricsOf(registry);
+  const make = metricsIn(registry);
   const size = make.histogram('chunk_records', 'Records of a committed chunk', chunkSizes, 'topic');
-  const seconds = make.histogram('chunk_seconds', 'Time from reading to committing a chunk', chunkSeconds, 'topic');
+  const seconds = make.histogram(
+    'chunk_seconds',
+    'Time from reading to committing a chunk',
+    chunkSeconds,
+    'topic',
+  );
   const retries = make.counter('chunk_retries_total', 'Chunks that were run again', 'topic', 'why');
   const dead = make.counter('dead_letters_total', 'Records set aside', 'topic', 'code');
   const skipped = make.counter('skipped_records_total', 'Records processed before', 'topic', 'why');
@@ -38,15 +44,3 @@ export function messagingMetrics(registry: Registry): MessagingMetrics {
 
 /** Outsiders choose the types that they send: each one would be a time series for ever. */
 const knownType = (type: string): string => (messages.has(type) ? type : 'unknown');
-
-function metricsOf(registry: Registry) {
-  const common = (name: string, help: string) => ({ name: `reservoir_${name}`, help, registers: [registry] });
-  return {
-    counter: <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
-      new Counter<Label>({ ...common(name, help), labelNames }),
-    gauge: <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
-      new Gauge<Label>({ ...common(name, help), labelNames }),
-    histogram: <Label extends string>(name: string, help: string, buckets: number[], ...labelNames: Label[]) =>
-      new Histogram<Label>({ ...common(name, help), buckets, labelNames }),
-  };
-}

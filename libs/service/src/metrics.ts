@@ -1,4 +1,4 @@
-import { Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 /** The registry that /metrics shows, with what Node tells of itself; every line is labelled with the service. */
 export function createMetrics(service: string): Registry {
@@ -6,4 +6,21 @@ export function createMetrics(service: string): Registry {
   registry.setDefaultLabels({ service });
   collectDefaultMetrics({ register: registry });
   return registry;
+}
+
+/** Makes metrics of a registry: `reservoir_<name>`, with their labels by name. */
+export function metricsIn(registry: Registry) {
+  const common = (name: string, help: string) => ({ name: `reservoir_${name}`, help, registers: [registry] });
+  return {
+    counter: <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+      new Counter<Label>({ ...common(name, help), labelNames }),
+    gauge: <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+      new Gauge<Label>({ ...common(name, help), labelNames }),
+    histogram: <Label extends string>(
+      name: string,
+      help: string,
+      buckets: number[],
+      ...labelNames: Label[]
+    ) => new Histogram<Label>({ ...common(name, help), buckets, labelNames }),
+  };
 }

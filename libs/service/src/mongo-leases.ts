@@ -14,13 +14,20 @@ export function mongoLeases(connection: Connection): Leases {
   const leases: Collection<LeaseDocument> = connection.collection('leases');
   return {
     async take(name, owner, forMs) {
-      const free = { $or: [{ owner }, { $expr: { $lte: ['$until', '$$NOW'] } }] };
+      const me = { $literal: owner };
+      const free = {
+        $or: [{ $eq: ['$owner', me] }, { $lte: [{ $ifNull: ['$until', new Date(0)] }, '$$NOW'] }],
+      };
       const until = { $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: forMs } };
+      const ifFree = { owner: { $cond: [free, me, '$owner'] }, until: { $cond: [free, until, '$until'] } };
       try {
-        await leases.updateOne({ _id: name, ...free }, [{ $set: { owner, until } }], { upsert: true });
-        return true;
+        const lease = await leases.findOneAndUpdate({ _id: name }, [{ $set: ifFree }], {
+          upsert: true,
+          returnDocument: 'after',
+        });
+        return lease?.owner === owner;
       } catch (error) {
-        // There is a document, and it is not free: the upsert tries to insert a second one.
+        // Two made the first document at the same time, and the other one won.
         if ((error as { code?: number }).code === duplicateKey) return false;
         throw error;
       }

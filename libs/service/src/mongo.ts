@@ -3,8 +3,7 @@ import type { ServiceEnv } from './env.js';
 
 /** Written here and not in the connection string, so that no environment can weaken it. */
 const durable = {
-  w: 'majority',
-  journal: true,
+  writeConcern: { w: 'majority', journal: true },
   readConcernLevel: 'majority',
   readPreference: 'primary',
   retryWrites: true,

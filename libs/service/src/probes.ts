@@ -9,11 +9,11 @@ export interface Probes {
   close(): Promise<void>;
 }
 
-const checks: Readonly<Record<string, (view: HealthView) => Verdict>> = {
-  '/health/live': live,
-  '/health/ready': ready,
-  '/health/startup': startup,
-};
+const checks: ReadonlyMap<string, (view: HealthView) => Verdict> = new Map([
+  ['/health/live', live],
+  ['/health/ready', ready],
+  ['/health/startup', startup],
+]);
 
 /**
  * Answers /health/live, /health/ready, /health/startup (200 or 503, with the reasons) and /metrics.
@@ -43,10 +43,10 @@ async function answer(
   metrics: Registry,
 ): Promise<void> {
   const path = url.split('?')[0] ?? url;
-  const check = checks[path];
+  const check = checks.get(path);
   if (method !== 'GET' && method !== 'HEAD') return end(response, 405, 'text/plain', 'GET only\n');
   if (path === '/metrics') return end(response, 200, metrics.contentType, await metrics.metrics());
-  if (!check) return end(response, 404, 'text/plain', `${Object.keys(checks).join(' ')} /metrics\n`);
+  if (!check) return end(response, 404, 'text/plain', `${[...checks.keys()].join(' ')} /metrics\n`);
   const current = view();
   const { ok, reasons } = check(current);
   const body = { status: ok ? 'ok' : 'failing', reasons, consumer: current.consumer?.detail };

@@ -13,6 +13,7 @@ import { awaitKafka, awaitMongo } from './servers.js';
 import { ServiceState } from './service-state.js';
 import { startApplication } from './start-application.js';
 import { startScheduler } from './start-scheduler.js';
+import { ServerUnavailable } from './wait-for.js';
 
 /**
  * Starts a service and installs the signal handlers of its process: probes, MongoDB, topics, the application with its
@@ -34,7 +35,9 @@ export async function runService<Env extends ServiceEnv>(
     return await start(definition, lifecycle, state, logger);
   } catch (error) {
     if (!(error instanceof Ending)) {
-      logger.fatal({ error }, `cannot start: ${error instanceof Error ? error.message : String(error)}`);
+      const why = error instanceof Error ? error.message : String(error);
+      // What people can mend needs no stack.
+      logger.fatal(error instanceof ServerUnavailable ? {} : { error }, `cannot start: ${why}`);
       lifecycle.end(1);
     }
     // The process is about to end: nobody is to go on as if it ran.
@@ -50,21 +53,21 @@ async function start<Env extends ServiceEnv>(
 ): Promise<RunningService> {
   const { name, env } = definition;
   const startedAt = performance.now();
-  logger.info({ node: process.version, pid: process.pid }, 'starting');
   const metrics = createMetrics(name);
   const probes = await lifecycle.start(
     'probes',
     () => startProbes(env.healthPort, () => state, metrics),
     (it) => it.close(),
   );
+  const healthPort = probes.port;
+  logger.info({ node: process.version, pid: process.pid, healthPort }, 'starting');
   const platform = await startPlatform(definition, lifecycle, state, { logger, metrics });
   const app = await startApplication(definition, platform, lifecycle, state);
   await startScheduler(definition, platform, app, lifecycle);
   await app.listen();
   state.started = true;
-  const { port } = probes;
-  logger.info({ healthPort: port, ms: Math.round(performance.now() - startedAt) }, 'ready');
-  return { healthPort: port, stop: () => lifecycle.stop() };
+  logger.info({ ms: Math.round(performance.now() - startedAt) }, 'ready');
+  return { healthPort, stop: () => lifecycle.stop() };
 }
 
 /** What a service stands on: the servers, and the clients to them. */

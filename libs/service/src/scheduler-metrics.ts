@@ -1,4 +1,5 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
+import { metricsIn } from './metrics.js';
 
 /** What is counted of a scheduler. */
 export interface SchedulerMetrics {
@@ -9,40 +10,16 @@ export interface SchedulerMetrics {
   failed(finder: string): void;
 }
 
+const lookSeconds = [0.005, 0.02, 0.1, 0.5, 2, 10];
+
 /** Counts a scheduler in a registry. */
 export function schedulerMetrics(registry: Registry): SchedulerMetrics {
-  const registers = [registry];
-  const labelNames = ['finder'] as const;
-  const leader = new Gauge({
-    name: 'reservoir_scheduler_leader',
-    help: '1 on the replica whose scheduler holds the lease',
-    registers,
-  });
-  const seconds = new Histogram({
-    name: 'reservoir_scheduler_look_seconds',
-    help: 'Time to find what is due and to send its commands',
-    labelNames,
-    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
-    registers,
-  });
-  const sent = new Counter({
-    name: 'reservoir_scheduler_commands_total',
-    help: 'Commands that time has made due, sent',
-    labelNames,
-    registers,
-  });
-  const waiting = new Gauge({
-    name: 'reservoir_scheduler_outstanding',
-    help: 'Due things whose command was sent and that are not done yet',
-    labelNames,
-    registers,
-  });
-  const failures = new Counter({
-    name: 'reservoir_scheduler_failures_total',
-    help: 'Looks that failed',
-    labelNames,
-    registers,
-  });
+  const make = metricsIn(registry);
+  const leader = make.gauge('scheduler_leader', '1 on the replica whose scheduler holds the lease');
+  const seconds = make.histogram('scheduler_look_seconds', 'Time to find and send', lookSeconds, 'finder');
+  const sent = make.counter('scheduler_commands_total', 'Commands made due by time, sent', 'finder');
+  const waiting = make.gauge('scheduler_outstanding', 'Due things sent and not done yet', 'finder');
+  const failures = make.counter('scheduler_failures_total', 'Looks that failed', 'finder');
   return {
     leading: (on) => leader.set(Number(on)),
     looked(finder, took, count, outstanding) {

@@ -61,11 +61,10 @@ export class Scheduler {
   }
 
   async #run(): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
+    while (!this.#stopped()) {
       const due = this.#tasks.filter(({ nextAt }) => performance.now() >= nextAt);
       for (const task of due) {
-        if (signal.aborted || !(await this.#leads())) break;
+        if (this.#stopped() || !(await this.#leads())) break;
         await this.#look(task);
       }
       await this.#pause(tickMs);
@@ -118,6 +117,10 @@ export class Scheduler {
     task.nextAt = performance.now() + retryInMs;
     metrics.failed(name);
     logger.warn({ error, finder: name, failures: task.failures, retryInMs }, 'a look for what is due failed');
+  }
+
+  #stopped(): boolean {
+    return this.#stopping.signal.aborted;
   }
 
   async #pause(ms: number): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { ServiceEnv } from './env.js';
-import { createKafka } from './kafka.js';
+import { createKafka, groupOf } from './kafka.js';
 import type { Logger } from './logger.js';
 import { ServerUnfit, connectMongo } from './mongo.js';
 import type { TopicsOfService } from './topic-plans.js';
@@ -9,14 +9,14 @@ import { type WaitOptions, waitFor } from './wait-for.js';
 
 type Patience = Pick<WaitOptions, 'deadline' | 'logger' | 'signal'>;
 
-const howLong = 'START_TIMEOUT_MS sets how long to wait.';
+const howLong = 'START_TIMEOUT_MS sets how long to wait';
 
 /** Waits until MongoDB can be used, and connects. */
 export const awaitMongo = (service: string, env: ServiceEnv, patience: Patience): Promise<Connection> =>
   waitFor(() => connectMongo(service, env), {
     ...patience,
     server: `MongoDB at ${hostsOf(env.mongodbUri)}`,
-    advice: `Start it, or set MONGODB_URI to where it is (${howLong})`,
+    advice: `Start it, or set MONGODB_URI to where it is; ${howLong}`,
     isFinal: (error) => error instanceof ServerUnfit || isRefusal(error),
   });
 
@@ -26,26 +26,30 @@ export async function awaitKafka(
   env: ServiceEnv,
   patience: Patience,
 ): Promise<void> {
-  const made = await waitFor(() => makeTopics(service, env, patience.logger), {
+  await waitFor(() => prepareKafka(service, env, patience.logger), {
     ...patience,
     server: `Kafka at ${env.kafkaBrokers.join(',')}`,
-    advice: `Start it, or set KAFKA_BROKERS to where it is (${howLong})`,
+    advice: `Start it, or set KAFKA_BROKERS to where it is; ${howLong}`,
     isFinal: (error) => error instanceof TopicsMissing || isRefusal(error),
   });
-  if (made.length > 0) patience.logger.info({ topics: made }, 'topics made');
 }
 
-/** One attempt, without retries and logs of kafkajs's own: the one who waits says what there is to say. */
-async function makeTopics(
+/**
+ * One attempt, without retries and logs of kafkajs's own: the one who waits says what there is to say. A Kafka that has
+ * just started has no coordinator for our group yet, and a consumer that asks too early crashes.
+ */
+async function prepareKafka(
   service: TopicsOfService & { readonly name: string },
   env: ServiceEnv,
   logger: Logger,
-): Promise<readonly string[]> {
+): Promise<void> {
   const quiet = logger.child({}, { level: 'silent' });
-  const admin = createKafka(service.name, env, quiet).admin({ retry: { retries: 0 } });
+  const admin = createKafka(service.name, env, quiet, 0).admin();
   try {
     await admin.connect();
-    return await ensureTopics(admin, service, env);
+    const topics = await ensureTopics(admin, service, env);
+    if (topics.length > 0) logger.info({ topics }, 'topics made');
+    await admin.describeGroups([groupOf(service.name, env)]);
   } finally {
     await admin.disconnect().catch(() => undefined);
   }

@@ -5,6 +5,7 @@ import { type ChunkStores, ChunkServer, messagingCollections } from '@reservoir/
 import type { ServiceDefinition, ServiceOutline } from './definition.js';
 import type { ServiceEnv } from './env.js';
 import { ensureIndexes } from './indexes.js';
+import { groupOf } from './kafka.js';
 import type { Lifecycle } from './lifecycle.js';
 import { messagingMetrics } from './messaging-metrics.js';
 import { nestLogger } from './nest-logger.js';
@@ -78,13 +79,13 @@ async function startTransport(
     service: name,
     kafka,
     connection: mongo,
-    stores: () => provided<ChunkStores>(nest, STORES) ?? {},
+    stores: () => (provided(nest, STORES) ?? {}) as ChunkStores,
     subscriptions,
     publishes,
     clock,
     logger,
     metrics: messagingMetrics(metrics),
-    groupId: env.topicPrefix + (env.consumerGroup ?? name),
+    groupId: groupOf(name, env),
     onCrash(error) {
       state.crash = `the consumer has crashed: ${error instanceof Error ? error.message : String(error)}`;
       logger.fatal({ error }, 'the consumer has crashed: ending');

@@ -19,7 +19,7 @@ export async function startScheduler(
   { nest }: Application,
   lifecycle: Lifecycle,
 ): Promise<void> {
-  const finders = provided<readonly DueFinder[]>(nest, DUE_FINDERS) ?? [];
+  const finders = (provided(nest, DUE_FINDERS) ?? []) as readonly DueFinder[];
   if (!env.scheduler || finders.length === 0) return;
   const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
   const scheduler = new Scheduler({

@@ -21,9 +21,15 @@ export interface TopicsOfService {
  * How the topics of a service, and the dead letters of what it consumes, are to be made.
  * @param brokers how many brokers Kafka has: from three on, a record survives the loss of any one of them
  */
-export function topicPlans(service: TopicsOfService, env: TopicEnv, brokers: number): readonly ITopicConfig[] {
+export function topicPlans(
+  service: TopicsOfService,
+  env: TopicEnv,
+  brokers: number,
+): readonly ITopicConfig[] {
   const consumed = service.subscriptions.map(({ topic }) => topic);
-  const kept = [...new Set([...consumed, ...service.publishes])].map((topic) => [topic, topics[topic]] as const);
+  const kept = [...new Set([...consumed, ...service.publishes])].map(
+    (topic) => [topic, topics[topic]] as const,
+  );
   const dead = consumed.map((topic) => [deadLetterTopicOf(topic), deadLetters] as const);
   return [...kept, ...dead].map(([topic, settings]) => plan(env.topicPrefix + topic, settings, env, brokers));
 }

@@ -53,7 +53,8 @@ async function untilLed(admin: Admin, plans: readonly ITopicConfig[], timeoutMs 
   for (;;) {
     const waiting = await withoutLeader(admin, plans);
     if (waiting.length === 0) return;
-    if (performance.now() > deadline) throw new Error(`no leader for ${waiting.join(', ')} after ${timeoutMs} ms`);
+    if (performance.now() > deadline)
+      throw new Error(`no leader for ${waiting.join(', ')} after ${timeoutMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

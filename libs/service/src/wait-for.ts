@@ -29,27 +29,31 @@ const logEveryMs = 5000;
 export async function waitFor<T>(attempt: () => Promise<T>, options: WaitOptions): Promise<T> {
   const { server, advice, deadline, logger, signal, isFinal } = options;
   const startedAt = performance.now();
-  for (let nextLog = startedAt; ; ) {
+  for (let nextLog = startedAt; ;) {
     signal.throwIfAborted();
     try {
       return await attempt();
     } catch (error) {
       const reason = reasonOf(error);
       const now = performance.now();
-      if (isFinal(error)) throw new ServerUnavailable(`${server} cannot be used: ${reason}`, { cause: error });
-      if (now >= deadline) throw tooLate(server, now - startedAt, reason, advice, error);
+      if (isFinal(error))
+        throw new ServerUnavailable(`${server} cannot be used: ${reason}`, { cause: error });
       if (now >= nextLog) {
-        const seconds = { waitedSeconds: seconds1(now - startedAt), leftSeconds: seconds1(deadline - now) };
+        const seconds = {
+          waitedSeconds: seconds1(now - startedAt),
+          leftSeconds: Math.max(0, seconds1(deadline - now)),
+        };
         logger.warn({ ...seconds, reason }, `waiting for ${server}`);
         nextLog = now + logEveryMs;
       }
+      if (now >= deadline) throw tooLate(server, now - startedAt, reason, advice, error);
     }
     await sleep(500, undefined, { signal });
   }
 }
 
 function tooLate(server: string, waitedMs: number, reason: string, advice: string, cause: unknown): Error {
-  const text = `${server} did not answer in ${seconds1(waitedMs)} s (${reason}). ${advice}`;
+  const text = `${server} did not answer in ${seconds1(waitedMs)} s (${reason}). ${advice}.`;
   return new ServerUnavailable(text, { cause });
 }
 

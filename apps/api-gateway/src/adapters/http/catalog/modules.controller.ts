@@ -1,0 +1,60 @@
+import { Body, Controller, Get, Inject, Param, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { moduleBody, publishModule, slug } from '@reservoir/messages';
+import { z } from 'zod';
+import { type CommandDoor, actorOf } from '../operations/command-door.js';
+import type { Answer } from '../platform/answer.js';
+import { type Asked, TheAsked } from '../platform/asked.js';
+import { Commands, Reads } from '../platform/documented.js';
+import { type PageQuery, pageAnswer, pageOf, pageQuery, pageRequest } from '../platform/paging.js';
+import { unknown } from '../platform/problem.js';
+import { strictly } from '../platform/strictly.js';
+import { CATALOG, DOOR } from '../tokens.js';
+import { moduleView } from './catalog.views.js';
+import { type Catalog, type CatalogItem, requireSameId } from './publishing.js';
+
+const path = '/v1/catalog/modules';
+const params = z.object({ id: slug });
+const published = strictly(moduleBody.partial({ id: true }));
+
+/** /v1/catalog/modules */
+@ApiTags('catalog')
+@Controller('v1/catalog/modules')
+export class ModulesController {
+  constructor(
+    @Inject(CATALOG) private readonly catalog: Catalog,
+    @Inject(DOOR) private readonly door: CommandDoor,
+  ) {}
+
+  @Put(':id')
+  @Commands({
+    summary: 'Publish a module, an add-on or a managed service (CA-4)',
+    answer: moduleView,
+    status: 200,
+    roles: ['operator'],
+    idempotencyKey: 'optional',
+  })
+  async publish(
+    @Param({ schema: params }) { id }: z.output<typeof params>,
+    @Body({ schema: published }) body: z.output<typeof published>,
+    @TheAsked() asked: Asked,
+  ): Promise<Answer> {
+    requireSameId(id, body.id);
+    const data = { body: { ...body, id }, actor: actorOf(asked.caller) };
+    return this.door.submit(asked, { message: publishModule, data, status: 200, idempotencyKey: 'optional' });
+  }
+
+  @Get()
+  @Reads({ summary: 'All modules, by id', answer: pageOf(moduleView) })
+  async list(@Query({ schema: pageQuery }) query: PageQuery): Promise<Answer> {
+    return pageAnswer(await this.catalog.modules.list(pageRequest(query)), path, query);
+  }
+
+  @Get(':id')
+  @Reads({ summary: 'A module', answer: moduleView })
+  async find(@Param({ schema: params }) { id }: z.output<typeof params>): Promise<CatalogItem> {
+    const found = await this.catalog.modules.find(id);
+    if (!found) throw unknown('module');
+    return found;
+  }
+}

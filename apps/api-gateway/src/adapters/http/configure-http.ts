@@ -1,0 +1,80 @@
+import helmet from '@fastify/helmet';
+import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LOGGER, type Logger } from '@reservoir/service';
+import type { CompanyQueries } from '../mongo/queries/company.queries.js';
+import { accessLog } from './platform/access-log.js';
+import { AnswerInterceptor } from './platform/answer.js';
+import { conditionalRequests } from './platform/conditional-requests.js';
+import { HttpGuard } from './platform/http-guard.js';
+import type { HttpReply } from './platform/http-types.js';
+import { rememberClaims } from './platform/identities.js';
+import { serveDocs } from './platform/openapi.js';
+import { problemBody } from './platform/problem.js';
+import { ProblemFilter } from './platform/problem-filter.js';
+import { type RateLimits, limitRates } from './platform/rate-limits.js';
+import { requestIdOf } from './platform/request-ids.js';
+import { TokenVerifier, type IssuerSettings } from './platform/token-verifier.js';
+import { validationPipe } from './platform/validation-pipe.js';
+import { COMPANIES } from './tokens.js';
+
+type ServerOptions = NonNullable<ConstructorParameters<typeof FastifyAdapter>[0]>;
+
+const bodyLimitBytes = 256 * 1024;
+
+/** The limits of the HTTP server itself. */
+export const serverOptions = ({ trustProxy }: { readonly trustProxy: boolean }): ServerOptions => ({
+  trustProxy,
+  bodyLimit: bodyLimitBytes,
+  /** A request must have arrived whole within so long. */
+  requestTimeout: 30_000,
+  keepAliveTimeout: 72_000,
+  routerOptions: { maxParamLength: 512 },
+  genReqId: ({ headers }) => requestIdOf(headers),
+  frameworkErrors: (_error, request, reply) => {
+    unreadableUrl(request.id, reply as never);
+  },
+});
+
+/** What fastify cannot route at all reaches no filter. */
+function unreadableUrl(requestId: string, reply: HttpReply): void {
+  const body = problemBody('malformed-request', { detail: 'The URL cannot be read.' });
+  reply
+    .status(body.status)
+    .type('application/problem+json; charset=utf-8')
+    .send({ ...body, requestId });
+}
+
+/** Everything between the socket and the controllers. */
+export async function configureHttp(
+  app: NestFastifyApplication,
+  env: IssuerSettings & RateLimits,
+): Promise<void> {
+  const logger = app.get<Logger>(LOGGER, { strict: false });
+  const companies = app.get<CompanyQueries>(COMPANIES, { strict: false });
+  const server = app.getHttpAdapter().getInstance();
+  const verifier = new TokenVerifier(env);
+  accessLog(server, logger);
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    rememberClaims(request, await verifier.verify(request.headers.authorization));
+  });
+  await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
+  await limitRates(app, env);
+  conditionalRequests(server);
+  onlyJson(app);
+  app.useGlobalGuards(new HttpGuard(companies));
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalInterceptors(new AnswerInterceptor());
+  app.useGlobalFilters(new ProblemFilter(logger));
+  serveDocs(app);
+}
+
+/** No form, no plain text: a body is JSON, and none that tampers with prototypes. */
+function onlyJson(app: NestFastifyApplication): void {
+  const server = app.getHttpAdapter().getInstance();
+  server.removeAllContentTypeParsers();
+  const parse = server.getDefaultJsonParser('error', 'error');
+  app.useBodyParser('application/json', { bodyLimit: bodyLimitBytes }, (request, body, done) => {
+    void parse(request as never, String(body), done);
+  });
+}

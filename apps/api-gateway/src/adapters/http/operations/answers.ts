@@ -1,0 +1,75 @@
+import type { Awaited } from '../../../application/await-outcome.js';
+import type { Submission } from '../../../application/submit-command.js';
+import type { Caller } from '../../../domain/caller.js';
+import type { Operation, Outcome } from '../../../domain/operation.js';
+import { Answer } from '../platform/answer.js';
+import { Problem, problemOfRefusal } from '../platform/problem.js';
+import type { Resources } from '../platform/resources.js';
+import { pendingView, settledView } from './operation.view.js';
+
+/** Where an operation is read. */
+export const hrefOf = (operation: Pick<Operation, 'id'>): string => `/v1/operations/${operation.id}`;
+
+/** Says what became of commands. */
+export class Answers {
+  constructor(private readonly resources: Resources) {}
+
+  /** The answer to a command whose fate within the wait is known. @param created 201 instead of 200 */
+  async ofAwaited(awaited: Awaited, caller: Caller, requestId: string, created: boolean): Promise<Answer> {
+    const { operation } = awaited;
+    const outcome = awaited.kind === 'settled' ? operation.outcome : null;
+    if (outcome?.refusal) return refused(outcome.refusal, requestId);
+    const found = outcome && (await this.#resource(outcome, caller));
+    return found
+      ? new Answer(created ? 201 : 200, found.body, { location: found.href })
+      : accepted(operation);
+  }
+
+  /** The state of an operation, for who asks. */
+  async ofOperation({ kind, operation }: Awaited, caller: Caller): Promise<Answer> {
+    const outcome = kind === 'settled' ? operation.outcome : null;
+    if (!outcome) return new Answer(200, pendingView(operation), { 'retry-after': '1' });
+    const found = await this.#resource(outcome, caller);
+    return new Answer(200, settledView(operation, found?.href ?? null));
+  }
+
+  async #resource({ resource }: Outcome, caller: Caller): ReturnType<Resources['find']> {
+    return resource ? this.resources.find(resource.kind, resource.id, caller) : undefined;
+  }
+}
+
+const refused = (refusal: NonNullable<Outcome['refusal']>, requestId: string): Answer => {
+  const body = problemOfRefusal(refusal);
+  return new Answer(body.status, { ...body, requestId });
+};
+
+const accepted = (operation: Operation): Answer =>
+  new Answer(202, pendingView(operation), { location: hrefOf(operation), 'retry-after': '1' });
+
+/**
+ * The answer to a command that nobody waits for.
+ * @throws Problem for a key that is reused or in flight, and while Kafka is away
+ */
+export function answerUnawaited(submission: Exclude<Submission, Awaited>): Answer {
+  switch (submission.kind) {
+    case 'replay': {
+      const { status, body, headers } = submission.answer;
+      return new Answer(status, body, { ...headers, 'idempotency-replayed': 'true' });
+    }
+    case 'reused':
+      throw new Problem('idempotency-key-reused', {
+        detail: 'The key was used with another method, path or body. Take a new key for a new command.',
+      });
+    case 'in-flight':
+      throw new Problem('idempotency-key-in-flight', {
+        detail: 'Ask again with the same key, to get the answer of the first request.',
+        headers: { 'retry-after': '1' },
+      });
+    case 'not-sent':
+      throw new Problem('kafka-unavailable', {
+        detail:
+          'The command is kept and will be sent when Kafka answers again. Follow Location, or ask again with the same Idempotency-Key.',
+        headers: { 'retry-after': '5', location: hrefOf(submission.operation) },
+      });
+  }
+}

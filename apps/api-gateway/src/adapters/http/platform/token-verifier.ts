@@ -1,0 +1,89 @@
+import { type Result, err, ok } from '@reservoir/kernel';
+import { companyId, id, role } from '@reservoir/messages';
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { Problem } from './problem.js';
+
+/** Whose tokens are accepted. */
+export interface IssuerSettings {
+  readonly authIssuer: string;
+  readonly authAudience: string;
+  readonly authJwksUri: string;
+  /** Pinned: `none`, and what the key of another algorithm would verify, is refused. */
+  readonly authAlgorithms: readonly string[];
+}
+
+/** What a token says of its bearer: the user, the company and the role; an operator has no company (CO-10). */
+const claims = z
+  .object({ sub: id, company: companyId.optional(), role })
+  .refine((token) => (token.role === 'operator') === (token.company === undefined), {
+    message: 'an operator has no company, everybody else has one',
+  });
+export type Claims = z.output<typeof claims>;
+
+/** Verifies bearer tokens against the issuer's published keys. */
+export class TokenVerifier {
+  readonly #keys: ReturnType<typeof createRemoteJWKSet>;
+
+  constructor(private readonly issuer: IssuerSettings) {
+    this.#keys = createRemoteJWKSet(new URL(issuer.authJwksUri), { timeoutDuration: 3000 });
+  }
+
+  /** @param authorization the header, as it came */
+  async verify(authorization: string | undefined): Promise<Result<Claims, Problem>> {
+    if (authorization === undefined) return err(unauthenticated());
+    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
+    if (token === undefined) return err(invalidToken('The Authorization header holds no bearer token.'));
+    try {
+      const { payload } = await jwtVerify(token, this.#keys, {
+        issuer: this.issuer.authIssuer,
+        audience: this.issuer.authAudience,
+        algorithms: [...this.issuer.authAlgorithms],
+        requiredClaims: ['exp', 'sub'],
+        clockTolerance: 5,
+      });
+      const parsed = claims.safeParse(payload);
+      return parsed.success ? ok(parsed.data) : err(invalidToken(claimFault(parsed.error)));
+    } catch (error) {
+      return err(problemOf(error));
+    }
+  }
+}
+
+const challenge = (error?: string): Readonly<Record<string, string>> => ({
+  'www-authenticate': `Bearer realm="reservoir"${error ? `, error="${error}"` : ''}`,
+});
+
+const unauthenticated = (): Problem =>
+  new Problem('unauthenticated', { detail: 'Send Authorization: Bearer and a token.', headers: challenge() });
+
+const invalidToken = (detail: string): Problem =>
+  new Problem('invalid-token', { detail, headers: challenge('invalid_token') });
+
+const claimFault = (error: z.ZodError): string =>
+  `The token lacks a claim that is needed: ${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`.trim()).join('; ')}.`;
+
+/** What is the token's fault is 401; that the issuer's keys cannot be read is not. */
+function problemOf(error: unknown): Problem {
+  if (error instanceof errors.JWTExpired) return invalidToken('The token has expired.');
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return invalidToken(`The token's claim ${error.claim} is not as it must be.`);
+  if (isTokenFault(error))
+    return invalidToken('The token was not signed by the issuer with an accepted algorithm.');
+  return new Problem('issuer-unavailable', {
+    detail: 'Tokens cannot be checked now. Try again soon.',
+    headers: { 'retry-after': '5' },
+    cause: error,
+  });
+}
+
+const isTokenFault = (error: unknown): boolean =>
+  [
+    errors.JOSEAlgNotAllowed,
+    errors.JOSENotSupported,
+    errors.JWKSNoMatchingKey,
+    errors.JWKSMultipleMatchingKeys,
+    errors.JWSInvalid,
+    errors.JWSSignatureVerificationFailed,
+    errors.JWTInvalid,
+  ].some((kind) => error instanceof kind);

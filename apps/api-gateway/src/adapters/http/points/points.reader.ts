@@ -1,0 +1,44 @@
+import type { Clock } from '@reservoir/kernel';
+import type { Caller } from '../../../domain/caller.js';
+import type { ReadModels } from '../../../read-models.js';
+import type { PointsQueries } from '../../mongo/queries/points.queries.js';
+import type { FoundResource } from '../platform/resources.js';
+import type { Tenancy } from '../platform/tenancy.js';
+import { viewOfQuote } from './points.views.js';
+
+/** Reads quotes and exchanges for callers (CO-8). */
+export class PointsReader {
+  constructor(
+    readonly queries: PointsQueries,
+    private readonly tenancy: Tenancy,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param partnerId where it is asked for: a quote of another partner is unknown there */
+  async quote(id: string, caller: Caller, partnerId?: string): Promise<FoundResource | undefined> {
+    const quote = await this.#visible(await this.queries.quote(id), caller, partnerId);
+    if (!quote) return undefined;
+    const href = `/v1/partners/${quote.partnerId}/points/quotes/${quote.id}`;
+    return { href, body: viewOfQuote(quote, this.clock.now()) };
+  }
+
+  /** @param partnerId where it is asked for: an exchange of another partner is unknown there */
+  async exchange(id: string, caller: Caller, partnerId?: string): Promise<FoundResource | undefined> {
+    const exchange = await this.#visible(await this.queries.exchange(id), caller, partnerId);
+    return (
+      exchange && {
+        href: `/v1/partners/${exchange.partnerId}/points/exchanges/${exchange.id}`,
+        body: exchange,
+      }
+    );
+  }
+
+  async #visible<Item extends ReadModels['points-quotes' | 'points-exchanges']>(
+    item: Item | undefined,
+    caller: Caller,
+    partnerId: string | undefined,
+  ): Promise<Item | undefined> {
+    if (!item || (partnerId !== undefined && item.partnerId !== partnerId)) return undefined;
+    return (await this.tenancy.find(caller, item.partnerId)) && item;
+  }
+}

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { messages } from '@reservoir/messages';
+import type { CommandPublisher } from '@reservoir/service';
+import type { CommandSender } from '../../application/ports.js';
+import type { Operation } from '../../domain/operation.js';
+
+/** The part of a logger that is used here. */
+interface Warns {
+  warn(detail: object, message: string): void;
+}
+
+/** Longer than Kafka needs to elect another leader; then the caller is told that the command waits. */
+const sendWithinMs = 5000;
+
+/** Sends commands to the services; the operation's id is the event's id, however often it is sent. */
+export class KafkaCommands implements CommandSender {
+  constructor(
+    private readonly publisher: Pick<CommandPublisher, 'send'>,
+    private readonly logger: Warns,
+    private readonly withinMs: number = sendWithinMs,
+  ) {}
+
+  async send(operation: Operation): Promise<boolean> {
+    const { id, correlationId, command } = operation;
+    const message = messages.get(command.type);
+    if (!message) throw new Error(`${command.type} is no message`);
+    const sent = this.publisher.send([{ message, data: command.data, id, correlationId, operationId: id }]);
+    const ended = new AbortController();
+    try {
+      await Promise.race([sent, this.#timeLimit(ended.signal)]);
+      return true;
+    } catch (error) {
+      this.logger.warn(
+        { error, operationId: id, correlationId },
+        'a command could not be sent: it will be sent again',
+      );
+      sent.catch(() => undefined);
+      return false;
+    } finally {
+      ended.abort();
+    }
+  }
+
+  async #timeLimit(signal: AbortSignal): Promise<void> {
+    await sleep(this.withinMs, undefined, { signal });
+    throw new Error(`Kafka did not acknowledge within ${this.withinMs} ms`);
+  }
+}

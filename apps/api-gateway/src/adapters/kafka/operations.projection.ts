@@ -1,0 +1,52 @@
+import { Controller, Inject } from '@nestjs/common';
+import { Handles, type RecordContext } from '@reservoir/messaging';
+import {
+  type OperationCompleted,
+  catalogOperationCompleted,
+  companiesOperationCompleted,
+  contractsOperationCompleted,
+  pointsOperationCompleted,
+} from '@reservoir/messages';
+import { STORES } from '@reservoir/service';
+import { complete } from '../../domain/operation.js';
+import type { ProjectionStores } from '../../read-models.js';
+
+const needs = ({ operationId }: OperationCompleted) => ({ operations: [operationId] });
+
+/** operations.v1 → operations. */
+@Controller()
+export class OperationsProjection {
+  constructor(@Inject(STORES) private readonly stores: ProjectionStores) {}
+
+  @Handles(companiesOperationCompleted, needs)
+  companies(data: OperationCompleted, context: RecordContext): void {
+    this.#complete(data, context);
+  }
+
+  @Handles(catalogOperationCompleted, needs)
+  catalog(data: OperationCompleted, context: RecordContext): void {
+    this.#complete(data, context);
+  }
+
+  @Handles(contractsOperationCompleted, needs)
+  contracts(data: OperationCompleted, context: RecordContext): void {
+    this.#complete(data, context);
+  }
+
+  @Handles(pointsOperationCompleted, needs)
+  points(data: OperationCompleted, context: RecordContext): void {
+    this.#complete(data, context);
+  }
+
+  /** An operation that is not there was forgotten after its 7 days: nobody asks any more. */
+  #complete(
+    { operationId, outcome: state, resource, refusal, requires }: OperationCompleted,
+    context: RecordContext,
+  ): void {
+    const store = this.stores.operations;
+    const operation = store.find(context.chunk, operationId);
+    if (!operation) return;
+    const completed = complete(operation, { state, resource, refusal, requires }, context.now);
+    if (completed !== operation) store.put(context.chunk, { ...operation, ...completed });
+  }
+}

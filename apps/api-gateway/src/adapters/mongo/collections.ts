@@ -1,0 +1,74 @@
+import { Aggregates, type DocumentOf, type Versioned } from '@reservoir/messaging';
+import { type Connection, type IndexDefinition, type IndexOptions, Schema, type mongo } from 'mongoose';
+import type { ProjectionStores, ReadModelKind, ReadModels, StoredOperation } from '../../read-models.js';
+
+type Index = readonly [IndexDefinition, IndexOptions?];
+
+/** The indexes of each read model: one for every query that there is (the test server refuses collection scans). */
+const readModelIndexes: Readonly<Record<ReadModelKind, readonly Index[]>> = {
+  companies: [[{ ancestors: 1, _id: 1 }], [{ ancestors: 1, type: 1, _id: 1 }], [{ type: 1, _id: 1 }]],
+  families: [],
+  products: [],
+  modules: [],
+  assortments: [],
+  prices: [],
+  pools: [[{ partnerId: 1, _id: 1 }]],
+  lots: [[{ poolId: 1, _id: 1 }]],
+  contracts: [
+    [{ customerId: 1, _id: 1 }],
+    [{ partnerId: 1, _id: 1 }],
+    [{ partnerId: 1, state: 1, _id: 1 }],
+    [{ partnerId: 1, product: 1, _id: 1 }],
+    [{ partnerId: 1, sku: 1, _id: 1 }],
+    [{ assignmentId: 1, _id: 1 }],
+  ],
+  services: [[{ customerId: 1, _id: 1 }]],
+  entitlements: [[{ customerId: 1, _id: 1 }]],
+  'points-accounts': [],
+  'points-lots': [[{ partnerId: 1, open: 1, priority: 1, expiresAt: 1, grantedAt: 1, _id: 1 }]],
+  'points-transactions': [[{ partnerId: 1, number: -1 }]],
+  'points-quotes': [[{ partnerId: 1, issuedAt: -1, _id: -1 }]],
+  'points-exchanges': [[{ partnerId: 1, heldAt: -1, _id: -1 }]],
+  'order-receipts': [
+    [{ partnerId: 1, at: -1, _id: -1 }],
+    [{ partnerId: 1, orderId: 1, at: -1, _id: -1 }],
+    [{ expiresAt: 1 }, { expireAfterSeconds: 0 }],
+  ],
+};
+
+const keyed = { 'idempotency.key': { $exists: true } };
+
+const operationIndexes: readonly Index[] = [
+  [{ 'idempotency.key': 1 }, { unique: true, partialFilterExpression: keyed }],
+  [{ sendAgainAt: 1 }, { partialFilterExpression: { state: 'pending' } }],
+  [{ expiresAt: 1 }, { expireAfterSeconds: 0 }],
+];
+
+/** Registers every collection of the gateway with its indexes, and gives the stores that projections write to. */
+export function gatewayStores(connection: Connection): ProjectionStores {
+  const readModels = Object.entries(readModelIndexes).map(([kind, indexes]) => [
+    kind,
+    new Aggregates(collection(connection, collectionOf(kind), indexes)),
+  ]);
+  const operations = new Aggregates(collection<StoredOperation>(connection, 'operations', operationIndexes));
+  return { ...(Object.fromEntries(readModels) as Omit<ProjectionStores, 'operations'>), operations };
+}
+
+/** The collection of a read model: `points-lots` is `points_lots`. */
+export const collectionOf = (kind: string): string => kind.replaceAll('-', '_');
+
+/** A read model's documents, as queries see them. */
+export type ReadModelDocument<Kind extends ReadModelKind> = DocumentOf<ReadModels[Kind]>;
+
+function collection<State extends Versioned>(
+  connection: Connection,
+  name: string,
+  indexes: readonly Index[],
+): mongo.Collection<DocumentOf<State>> {
+  const known = connection.models[name];
+  if (known) return known.collection as unknown as mongo.Collection<DocumentOf<State>>;
+  // What is stored has passed the schema of its message; reads and writes go past mongoose.
+  const schema = new Schema({ _id: String }, { strict: false, versionKey: false });
+  for (const [fields, options] of indexes) schema.index(fields, options);
+  return connection.model(name, schema, name).collection as unknown as mongo.Collection<DocumentOf<State>>;
+}

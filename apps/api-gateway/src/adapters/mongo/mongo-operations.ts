@@ -1,0 +1,80 @@
+import { type Instant, epochMs } from '@reservoir/kernel';
+import type { DocumentOf } from '@reservoir/messaging';
+import type { Connection, mongo } from 'mongoose';
+import type { Operations } from '../../application/operations.js';
+import type { KeptAnswer, Operation } from '../../domain/operation.js';
+import type { StoredOperation } from '../../read-models.js';
+import { queryable, toState } from './queryable.js';
+
+type OperationDocument = DocumentOf<StoredOperation>;
+
+const keepForMs = 7 * 86_400_000;
+
+/** Operations in MongoDB, kept for 7 days. Their outcomes are written by the projection of operations.v1. */
+export class MongoOperations implements Operations {
+  readonly #collection: mongo.Collection<OperationDocument>;
+
+  constructor(connection: Connection) {
+    this.#collection = queryable(connection, 'operations');
+  }
+
+  async add(operation: Operation): Promise<Operation | undefined> {
+    try {
+      await this.#collection.insertOne(toDocument(operation));
+      return undefined;
+    } catch (error) {
+      if ((error as { code?: number }).code !== 11000 || !operation.idempotency) throw error;
+      const holder = await this.#collection.findOne({ 'idempotency.key': operation.idempotency.key });
+      if (!holder) throw error;
+      return fromDocument(holder);
+    }
+  }
+
+  async find(id: string): Promise<Operation | undefined> {
+    const document = await this.#collection.findOne({ _id: id });
+    return document ? fromDocument(document) : undefined;
+  }
+
+  takeOver({ id, answeringUntil }: Operation, until: Instant): Promise<boolean> {
+    return this.#change({ _id: id, answer: null, answeringUntil }, { $set: { answeringUntil: until } });
+  }
+
+  async giveUpAnswering(id: string, now: Instant): Promise<void> {
+    await this.#change({ _id: id }, { $set: { answeringUntil: now } });
+  }
+
+  async keepAnswer(id: string, answer: KeptAnswer): Promise<void> {
+    await this.#change({ _id: id, answer: null }, { $set: { answer } });
+  }
+
+  async due(now: Instant, limit: number): Promise<readonly Operation[]> {
+    const found = await this.#collection
+      .find({ state: 'pending', sendAgainAt: { $lte: now } })
+      .sort({ sendAgainAt: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map(fromDocument);
+  }
+
+  reschedule({ id, sendAgainAt: seen }: Operation, sendAgainAt: Instant | null): Promise<boolean> {
+    const filter = { _id: id, state: 'pending' as const, sendAgainAt: seen };
+    return this.#change(filter, { $set: { sendAgainAt }, $inc: { sends: 1 } });
+  }
+
+  async #change(
+    filter: mongo.Filter<OperationDocument>,
+    update: mongo.UpdateFilter<OperationDocument>,
+  ): Promise<boolean> {
+    const { matchedCount } = await this.#collection.updateOne(filter, update);
+    return matchedCount === 1;
+  }
+}
+
+function toDocument({ id, ...rest }: Operation): OperationDocument {
+  return { _id: id, ...rest, expiresAt: new Date(epochMs(rest.createdAt) + keepForMs) };
+}
+
+function fromDocument(document: OperationDocument): Operation {
+  const { expiresAt: _, ...operation } = toState(document);
+  return operation;
+}

@@ -1,0 +1,43 @@
+import type { mongo } from 'mongoose';
+import { type Order, type Position, after, positionOf } from './keyset.js';
+import { toState } from './queryable.js';
+
+/** What part of a list is asked for. */
+export interface PageRequest {
+  /** Items at most, 1 … 200. */
+  readonly limit: number;
+  /** Where the page before ended; null for the first. */
+  readonly after: Position | null;
+}
+
+/** A part of a list. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Where the next page starts; null when this is the last. */
+  readonly next: Position | null;
+}
+
+/** One page of a collection, through an index that begins with the filter's fields and goes on with the order's. */
+export async function pageOf<Document extends { readonly _id: string }>(
+  collection: mongo.Collection<Document>,
+  filter: mongo.Filter<Document>,
+  order: Order,
+  request: PageRequest,
+): Promise<Page<Omit<Document, '_id'> & { readonly id: string }>> {
+  const from = request.after ? (after(order, request.after) as mongo.Filter<Document>) : {};
+  const found = (await collection
+    .find({ $and: [filter, from] } as mongo.Filter<Document>)
+    .sort(order)
+    .limit(request.limit + 1)
+    .toArray()) as unknown as Document[];
+  const documents = found.slice(0, request.limit);
+  const last = documents.at(-1);
+  const next = last && found.length > request.limit ? positionOf(order, last) : null;
+  return { items: documents.map(toState), next };
+}
+
+/** The page with each item in another form. */
+export const mapPage = <Item, Other>(page: Page<Item>, change: (item: Item) => Other): Page<Other> => ({
+  items: page.items.map(change),
+  next: page.next,
+});

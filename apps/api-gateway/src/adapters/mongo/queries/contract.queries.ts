@@ -1,0 +1,108 @@
+import type { Connection, mongo } from 'mongoose';
+import type { Caller } from '../../../domain/caller.js';
+import type { ReadModels } from '../../../read-models.js';
+import type { ReadModelDocument } from '../collections.js';
+import { type Page, type PageRequest, pageOf } from '../page.js';
+import { readModel, toState } from '../queryable.js';
+import type { CompanyQueries } from './company.queries.js';
+
+type Contract = ReadModels['contracts'];
+type ContractDocument = ReadModelDocument<'contracts'>;
+
+/** What a list of contracts is narrowed to. */
+export interface ContractFilter {
+  readonly customerId?: string | undefined;
+  readonly state?: Contract['state'] | undefined;
+  readonly product?: string | undefined;
+  readonly sku?: string | undefined;
+}
+
+/** A contract with what belongs to it. */
+export interface WholeContract {
+  readonly contract: Contract;
+  /** The contracts of the modules that were assigned with it. */
+  readonly modules: readonly Contract[];
+  readonly service: ReadModels['services'] | undefined;
+}
+
+/** Batches of partners that one request looks through; the next page goes on behind them. */
+const batchesPerPage = 10;
+const behindAll = '\uffff';
+const byPartner = { partnerId: 1, _id: 1 } as const;
+
+/** Reads contracts. */
+export class ContractQueries {
+  readonly #contracts: mongo.Collection<ContractDocument>;
+  readonly #services: mongo.Collection<ReadModelDocument<'services'>>;
+
+  constructor(
+    connection: Connection,
+    private readonly companies: Pick<CompanyQueries, 'partnersIn'>,
+  ) {
+    this.#contracts = readModel(connection, 'contracts');
+    this.#services = readModel(connection, 'services');
+  }
+
+  async find(id: string): Promise<WholeContract | undefined> {
+    const document = await this.#contracts.findOne({ _id: id });
+    if (!document) return undefined;
+    const [whole] = await this.#whole([toState(document)]);
+    return whole;
+  }
+
+  /** The contracts of one customer, by id. */
+  async ofCustomer(filter: ContractFilter, page: PageRequest): Promise<Page<WholeContract>> {
+    return this.#withParts(await pageOf(this.#contracts, defined(filter), { _id: 1 }, page));
+  }
+
+  /**
+   * The contracts of all partners in the caller's subtree, by partner and id (CO-8). The partners are looked up now, since
+   * companies move. A page may have fewer items than asked for and still not be the last.
+   */
+  async ofPartners(caller: Caller, filter: ContractFilter, page: PageRequest): Promise<Page<WholeContract>> {
+    if (caller.company === null)
+      return this.#withParts(await pageOf(this.#contracts, defined(filter), byPartner, page));
+    const items: Contract[] = [];
+    let batches = 0;
+    for await (const ids of this.companies.partnersIn(caller.company, String(page.after?.[0] ?? ''))) {
+      const part = await pageOf(this.#contracts, { ...defined(filter), partnerId: { $in: ids } }, byPartner, {
+        limit: page.limit - items.length,
+        after: page.after,
+      });
+      items.push(...part.items);
+      if (part.next) return this.#withParts({ items, next: part.next });
+      batches += 1;
+      if (items.length === page.limit || batches === batchesPerPage)
+        return this.#withParts({ items, next: [ids.at(-1) ?? '', behindAll] });
+    }
+    return this.#withParts({ items, next: null });
+  }
+
+  async #withParts({ items, next }: Page<Contract>): Promise<Page<WholeContract>> {
+    return { items: await this.#whole(items), next };
+  }
+
+  /** Two queries, however many contracts there are. */
+  async #whole(contracts: readonly Contract[]): Promise<readonly WholeContract[]> {
+    const assignments = contracts.filter(({ kind }) => kind === 'product').map((one) => one.assignmentId);
+    const [modules, services] = await Promise.all([
+      this.#contracts
+        .find({ assignmentId: { $in: assignments }, kind: 'module' })
+        .sort({ assignmentId: 1, _id: 1 })
+        .toArray(),
+      this.#services.find({ _id: { $in: contracts.map(({ serviceId }) => serviceId) } }).toArray(),
+    ]);
+    return contracts.map((contract) => ({
+      contract,
+      modules:
+        contract.kind === 'product'
+          ? modules.filter((one) => one.assignmentId === contract.assignmentId).map(toState)
+          : [],
+      service: services.filter((one) => one._id === contract.serviceId).map(toState)[0],
+    }));
+  }
+}
+
+/** The filter without what is not given. */
+const defined = (filter: ContractFilter): mongo.Filter<ContractDocument> =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));

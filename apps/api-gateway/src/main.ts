@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+import { runService } from '@reservoir/service';
+import { configureHttp, serverOptions } from './adapters/http/configure-http.js';
+import { ApiGatewayModule } from './api-gateway.module.js';
+import { readEnv, service } from './env.js';
+
+const env = readEnv();
+
+await runService({
+  name: service.name,
+  env,
+  module: () => ApiGatewayModule.register(),
+  subscriptions: [
+    { topic: 'companies.events.v1', malformed: 'ignore' },
+    { topic: 'catalog.events.v1', malformed: 'ignore' },
+    { topic: 'license-pool.events.v1', malformed: 'dead-letter' },
+    { topic: 'contracts.events.v1', malformed: 'dead-letter' },
+    { topic: 'points-exchange.events.v1', malformed: 'dead-letter' },
+    { topic: 'orders.receipts.v1', malformed: 'dead-letter' },
+    { topic: 'operations.v1', malformed: 'dead-letter' },
+  ],
+  publishes: [
+    'companies.commands.v1',
+    'catalog.commands.v1',
+    'contracts.commands.v1',
+    'points-exchange.commands.v1',
+  ],
+  http: { port: env.port, server: serverOptions(env), configure: (app) => configureHttp(app, env) },
+});

@@ -1,0 +1,58 @@
+import { Controller, Inject } from '@nestjs/common';
+import { type DataOf, assortmentChanged, pricesChanged, setAssortment, setPrices } from '@reservoir/messages';
+import { Handles, type RecordContext } from '@reservoir/messaging';
+import { setAssortment as setTheAssortment } from '../../application/set-assortment.js';
+import { setPrices as setThePrices } from '../../application/set-prices.js';
+import { answer } from './answer.js';
+import { CATALOG, type CatalogOfChunk } from './catalog-of-chunk.js';
+import { factMayBeUnderWay } from './fact-under-way.js';
+
+type OffersCommand = DataOf<typeof setAssortment> | DataOf<typeof setPrices>;
+
+/** What a distributor sells, and at what price (CA-6, CA-7). */
+@Controller()
+export class OffersController {
+  constructor(@Inject(CATALOG) private readonly catalog: CatalogOfChunk) {}
+
+  @Handles(setAssortment, ({ body }) => ({
+    companies: [body.distributorId],
+    assortments: [body.distributorId],
+    skus: body.offers.map(({ sku }) => sku),
+  }))
+  assortment(command: DataOf<typeof setAssortment>, context: RecordContext): void {
+    if (this.#waitsForTheCompany(command, context)) return;
+    const assortments = this.catalog.assortments.in(context.chunk);
+    const outcome = setTheAssortment(command, { ...this.#ports(context), assortments });
+    answer(context, 'assortments', outcome, ({ version }) => {
+      context.publish(assortmentChanged, { body: command.body, version }, { sequence: version });
+    });
+  }
+
+  @Handles(setPrices, ({ body }) => ({
+    companies: [body.distributorId],
+    prices: [body.distributorId],
+    skus: [...body.money, ...body.points].map(({ sku }) => sku),
+  }))
+  prices(command: DataOf<typeof setPrices>, context: RecordContext): void {
+    if (this.#waitsForTheCompany(command, context)) return;
+    const prices = this.catalog.prices.in(context.chunk);
+    const outcome = setThePrices(command, { ...this.#ports(context), prices });
+    answer(context, 'prices', outcome, ({ version }) => {
+      context.publish(pricesChanged, { body: command.body, version }, { sequence: version });
+    });
+  }
+
+  #ports({ chunk }: RecordContext) {
+    const { companies, products, modules } = this.catalog;
+    return { companies: companies.in(chunk), products: products.in(chunk), modules: modules.in(chunk) };
+  }
+
+  /** The company may have been created a moment ago, and the news be on its way. */
+  #waitsForTheCompany({ body: { distributorId }, actor }: OffersCommand, context: RecordContext): boolean {
+    const isKnown = this.catalog.companies.in(context.chunk).find(distributorId) !== undefined;
+    const isForeign = actor.companyId !== null && actor.companyId !== distributorId;
+    if (isKnown || isForeign || !factMayBeUnderWay(context)) return false;
+    context.park({ code: 'unknown-company', detail: `no news of ${distributorId} yet` });
+    return true;
+  }
+}

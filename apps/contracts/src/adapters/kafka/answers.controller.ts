@@ -1,0 +1,65 @@
+import { Controller, Inject } from '@nestjs/common';
+import {
+  type DataOf,
+  commitRefused,
+  drawRefused,
+  licensesDrawn,
+  reservationAccepted,
+  reservationCommitted,
+  reservationRefused,
+} from '@reservoir/messages';
+import { Handles, type RecordContext } from '@reservoir/messaging';
+import { answerAssignment } from '../../application/answer-assignment.js';
+import { needsOfAssignment } from '../../application/needs.js';
+import type { PoolAnswer } from '../../domain/license-pool.js';
+import { PORTS, type PortsOfChunk } from './ports-of-chunk.js';
+import { publishOutcome } from './publish-outcome.js';
+import { refusalOf } from './refusal-of.js';
+
+const needs = ({ holder }: Pick<PoolAnswer, 'holder'>) => needsOfAssignment(holder);
+
+/** What license pools answer to assignments (CT-4). */
+@Controller()
+export class AnswersController {
+  constructor(@Inject(PORTS) private readonly portsOf: PortsOfChunk) {}
+
+  @Handles(licensesDrawn, needs)
+  drawn(data: DataOf<typeof licensesDrawn>, context: RecordContext): void {
+    this.#take({ type: 'LicensesDrawn', ...data }, context);
+  }
+
+  @Handles(drawRefused, needs)
+  drawRefused(data: DataOf<typeof drawRefused>, context: RecordContext): void {
+    this.#take({ type: 'DrawRefused', ...data, refusal: refusalOf(data.refusal) }, context);
+  }
+
+  @Handles(reservationAccepted, needs)
+  accepted(data: DataOf<typeof reservationAccepted>, context: RecordContext): void {
+    this.#take({ type: 'ReservationAccepted', ...data }, context);
+  }
+
+  @Handles(reservationRefused, needs)
+  reservationRefused(data: DataOf<typeof reservationRefused>, context: RecordContext): void {
+    this.#take({ type: 'ReservationRefused', ...data, refusal: refusalOf(data.refusal) }, context);
+  }
+
+  @Handles(reservationCommitted, needs)
+  committed(data: DataOf<typeof reservationCommitted>, context: RecordContext): void {
+    this.#take({ type: 'ReservationCommitted', ...data }, context);
+  }
+
+  @Handles(commitRefused, needs)
+  commitRefused(data: DataOf<typeof commitRefused>, context: RecordContext): void {
+    this.#take({ type: 'CommitRefused', ...data, refusal: refusalOf(data.refusal) }, context);
+  }
+
+  #take(answer: PoolAnswer, context: RecordContext): void {
+    const outcome = answerAssignment(answer, this.portsOf(context.chunk), context.now);
+    if (outcome) publishOutcome(context, outcome);
+    else
+      context.deadLetter({
+        code: 'unknown-assignment',
+        detail: `there is no assignment ${answer.holder.assignmentId}`,
+      });
+  }
+}

@@ -1,0 +1,54 @@
+import { type Instant, plusMs } from '@reservoir/kernel';
+import { Controller, Inject } from '@nestjs/common';
+import { type DataOf, assignLicenses, timeOutAssignment } from '@reservoir/messages';
+import { Handles, type Reason, type RecordContext } from '@reservoir/messaging';
+import { assignLicenses as assign } from '../../application/assign-licenses.js';
+import { type MissingFacts, missingFacts } from '../../application/missing-facts.js';
+import { needsOfAssignLicenses, needsOfAssignment } from '../../application/needs.js';
+import { timeOutAssignment as timeOut } from '../../application/time-out-assignment.js';
+import { PORTS, type PortsOfChunk } from './ports-of-chunk.js';
+import { publishOutcome } from './publish-outcome.js';
+
+/** A fact of the catalog reaches us within this time of a command that builds on it, or there is none. */
+const catalogFactsTakeAtMostMs = 2_000;
+
+/** Commands on contracts. */
+@Controller()
+export class AssignmentsController {
+  constructor(@Inject(PORTS) private readonly portsOf: PortsOfChunk) {}
+
+  @Handles(assignLicenses, needsOfAssignLicenses)
+  assign(data: DataOf<typeof assignLicenses>, context: RecordContext): void {
+    const { operationId } = context.record;
+    if (operationId === null) {
+      context.deadLetter({ code: 'no-operation', detail: 'an assignment needs an operation to answer to' });
+      return;
+    }
+    const command = { operationId, ...data };
+    const ports = this.portsOf(context.chunk);
+    const reason = worthWaitingFor(missingFacts(command, ports), context);
+    if (reason) context.park(reason);
+    else publishOutcome(context, assign(command, ports, context.now));
+  }
+
+  @Handles(timeOutAssignment, needsOfAssignment)
+  timeOut(command: DataOf<typeof timeOutAssignment>, context: RecordContext): void {
+    publishOutcome(context, timeOut(command, this.portsOf(context.chunk), context.now));
+  }
+}
+
+/**
+ * Companies are waited for as long as the transport allows: whoever asks names those that exist. What the catalog lacks
+ * may be a mistake of the user, who is not kept waiting for it.
+ */
+function worthWaitingFor(missing: MissingFacts, context: RecordContext): Reason | undefined {
+  if (context.lastAttempt) return undefined;
+  if (missing.companies.length > 0)
+    return { code: 'unknown-company', detail: `not known yet: ${missing.companies.join(', ')}` };
+  if (missing.catalog.length > 0 && isYoung(context.record.time, context.now))
+    return { code: 'unknown-catalog', detail: `not known yet: ${missing.catalog.join(', ')}` };
+  return undefined;
+}
+
+const isYoung = (sent: Instant | null, now: Instant): boolean =>
+  sent !== null && now < plusMs(sent, catalogFactsTakeAtMostMs);

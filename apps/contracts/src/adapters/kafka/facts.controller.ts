@@ -1,0 +1,54 @@
+import { Controller, Inject } from '@nestjs/common';
+import {
+  type DataOf,
+  assortmentChanged,
+  companyCreated,
+  modulePublished,
+  pricesChanged,
+  productPublished,
+} from '@reservoir/messages';
+import { Handles, type RecordContext } from '@reservoir/messaging';
+import { learnFact } from '../../application/learn-fact.js';
+import { PORTS, type PortsOfChunk } from './ports-of-chunk.js';
+
+/** Facts of companies and the catalog: of each, what assignments are decided by. */
+@Controller()
+export class FactsController {
+  constructor(@Inject(PORTS) private readonly portsOf: PortsOfChunk) {}
+
+  @Handles(companyCreated, ({ id }) => ({ companies: [id] }))
+  company(data: DataOf<typeof companyCreated>, { chunk }: RecordContext): void {
+    const { id, version, type, parentId, distributorId } = data;
+    learnFact({ id, version, type, parentId, distributorId }, this.portsOf(chunk).companies);
+  }
+
+  @Handles(productPublished, ({ body }) => ({ products: [body.id] }))
+  product({ body, version }: DataOf<typeof productPublished>, { chunk }: RecordContext): void {
+    const { id, familyId, terms, managementModels, retired } = body;
+    const protectionModels = body.protectionModels.map((model) => model.id);
+    learnFact(
+      { id, version, familyId, terms, managementModels, protectionModels, retired },
+      this.portsOf(chunk).products,
+    );
+  }
+
+  @Handles(modulePublished, ({ body }) => ({ modules: [{ ids: [body.id], product: null }] }))
+  module({ body, version }: DataOf<typeof modulePublished>, { chunk }: RecordContext): void {
+    const { id, kind, products, onlyWith, includedIn, requires, excludes, retired } = body;
+    learnFact(
+      { id, version, kind, products, onlyWith, includedIn, requires, excludes, retired },
+      this.portsOf(chunk).modules,
+    );
+  }
+
+  @Handles(assortmentChanged, ({ body }) => ({ assortments: [body.distributorId] }))
+  assortment({ body, version }: DataOf<typeof assortmentChanged>, { chunk }: RecordContext): void {
+    const { distributorId: id, offers } = body;
+    learnFact({ id, version, offers }, this.portsOf(chunk).assortments);
+  }
+
+  @Handles(pricesChanged, ({ body }) => ({ priceLists: [body.distributorId] }))
+  priceList({ body, version }: DataOf<typeof pricesChanged>, { chunk }: RecordContext): void {
+    learnFact({ id: body.distributorId, version }, this.portsOf(chunk).priceLists);
+  }
+}

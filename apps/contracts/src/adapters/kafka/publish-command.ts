@@ -1,0 +1,35 @@
+import {
+  commitReservation,
+  drawLicenses,
+  releaseReservation,
+  reserveLicenses,
+  returnLicenses,
+} from '@reservoir/messages';
+import type { PoolCommand } from '../../domain/license-pool.js';
+import { type Publisher, publish } from './publish.js';
+
+/** Publishes what is asked of a license pool. */
+export function publishCommand(context: Publisher, command: PoolCommand): void {
+  switch (command.type) {
+    case 'DrawLicenses': {
+      const { pool, holder, quantity, periodEnd } = command;
+      return publish(context, drawLicenses, { pool, holder, quantity, periodEnd });
+    }
+    case 'ReserveLicenses': {
+      const { pool, reservationId, holder, quantity } = command;
+      return publish(context, reserveLicenses, { pool, reservationId, holder, quantity });
+    }
+    case 'CommitReservation': {
+      const { pool, reservationId, holder, periodEnd } = command;
+      return publish(context, commitReservation, { pool, reservationId, holder, periodEnd });
+    }
+    case 'ReleaseReservation': {
+      const { pool, reservationId } = command;
+      return publish(context, releaseReservation, { pool, reservationId });
+    }
+    case 'ReturnLicenses': {
+      const { pool, holder, picks } = command;
+      return publish(context, returnLicenses, { pool, holder, picks });
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { Instant } from '@reservoir/kernel';
+import { timeOutAssignment } from '@reservoir/messages';
+import type { DueCommand, DueFinder } from '@reservoir/service';
+import type { mongo } from 'mongoose';
+import type { ContractsStores } from './contracts-stores.js';
+
+interface Due {
+  readonly _id: string;
+  readonly customerId: string;
+  readonly deadline: Instant;
+}
+
+/** Finds the assignments that are past their deadline and not whole, the oldest first (CT-4). */
+export class AssignmentsPastDeadline implements DueFinder {
+  readonly name = 'time-out-assignments';
+  readonly everyMs = 5_000;
+  readonly #collection: mongo.Collection<Due & { readonly state: string }>;
+
+  constructor(stores: Pick<ContractsStores, 'assignments'>) {
+    this.#collection = stores.assignments.collection as never;
+  }
+
+  async find(now: Instant, limit: number): Promise<readonly DueCommand[]> {
+    const due = await this.#collection
+      .find({ state: 'open', deadline: { $lte: now } }, { projection: { customerId: 1, deadline: 1 } })
+      .sort({ deadline: 1 })
+      .limit(limit)
+      .toArray();
+    return due.map(({ _id, customerId, deadline }) => ({
+      message: timeOutAssignment,
+      data: { assignmentId: _id, customerId, deadline },
+    }));
+  }
+}

@@ -1,0 +1,38 @@
+import type { Aggregates, Chunk, ChunkStore } from '@reservoir/messaging';
+import type { ModuleKeys } from '../../application/needs.js';
+import type { Module } from '../../domain/facts.js';
+
+/** Modules by id, and all modules of a product: the choices that a refusal lists (CA-3). */
+export class ModuleStore implements ChunkStore<ModuleKeys> {
+  constructor(readonly aggregates: Aggregates<Module>) {}
+
+  async load(chunk: Chunk, keys: readonly ModuleKeys[]): Promise<void> {
+    await this.aggregates.load(
+      chunk,
+      keys.flatMap(({ ids }) => ids),
+    );
+    const products = this.#productsNotLoaded(chunk, keys);
+    if (products.length === 0) return;
+    const documents = await this.aggregates.collection
+      .find({ products: { $in: products } }, { session: chunk.session })
+      .toArray();
+    this.aggregates.adopt(chunk, documents);
+  }
+
+  async save(chunk: Chunk): Promise<void> {
+    await this.aggregates.save(chunk);
+  }
+
+  /** Every module that names the product, as the chunk has them. */
+  ofProduct(chunk: Chunk, productId: string): readonly Module[] {
+    return this.aggregates.loaded(chunk).filter(({ products }) => products.includes(productId));
+  }
+
+  #productsNotLoaded(chunk: Chunk, keys: readonly ModuleKeys[]): readonly string[] {
+    const known = chunk.stateOf(this, () => new Set<string>());
+    const products = new Set(keys.flatMap(({ product }) => product ?? []));
+    const missing = [...products].filter((product) => !known.has(product));
+    missing.forEach((product) => known.add(product));
+    return missing;
+  }
+}

@@ -1,0 +1,46 @@
+import { type Instant, epochMs } from '@reservoir/kernel';
+import type { Aggregates, Chunk, Versioned } from '@reservoir/messaging';
+import type { Assignments, Collection, Ports } from '../../application/ports.js';
+import type { Assignment } from '../../domain/assignment.js';
+import type { ContractsStores, StoredAssignment } from './contracts-stores.js';
+
+/** How long an assignment that has ended is kept for answers that come late. */
+const keptForMs = 30 * 86_400_000;
+
+/** The ports of the service over MongoDB, bound to a chunk. */
+export function mongoPorts(stores: ContractsStores, chunk: Chunk): Ports {
+  return {
+    companies: bound(stores.companies, chunk),
+    products: bound(stores.products, chunk),
+    modules: {
+      ...bound(stores.modules.aggregates, chunk),
+      ofProduct: (productId) => stores.modules.ofProduct(chunk, productId),
+    },
+    assortments: bound(stores.assortments.aggregates, chunk),
+    priceLists: bound(stores.priceLists.aggregates, chunk),
+    clients: bound(stores.clients, chunk),
+    services: bound(stores.services.aggregates, chunk),
+    contracts: bound(stores.contracts.aggregates, chunk),
+    assignments: assignments(stores.assignments, chunk),
+    entitlements: bound(stores.entitlements.aggregates, chunk),
+  };
+}
+
+const bound = <State extends Versioned>(aggregates: Aggregates<State>, chunk: Chunk): Collection<State> => ({
+  find: (id) => aggregates.find(chunk, id),
+  save: (state) => aggregates.put(chunk, state),
+});
+
+const assignments = (aggregates: Aggregates<StoredAssignment>, chunk: Chunk): Assignments => ({
+  find: (id) => withoutPurge(aggregates.find(chunk, id)),
+  save: (assignment) =>
+    aggregates.put(chunk, { ...assignment, purgeAt: assignment.endedAt && purgeAt(assignment.endedAt) }),
+});
+
+const purgeAt = (endedAt: Instant): Date => new Date(epochMs(endedAt) + keptForMs);
+
+function withoutPurge(stored: StoredAssignment | undefined): Assignment | undefined {
+  if (stored === undefined) return undefined;
+  const { purgeAt: _, ...assignment } = stored;
+  return assignment;
+}

@@ -1,0 +1,92 @@
+import type { Instant, Refusal, Term } from '@reservoir/kernel';
+
+/** A pool's identity (PO-1). */
+export interface PoolKey {
+  readonly partnerId: string;
+  readonly sku: string;
+  readonly term: Term;
+}
+
+/** Licences of one lot: what a draw picked, and a batch of a period (CT-1). */
+export interface Pick {
+  readonly lotId: string;
+  readonly quantity: number;
+}
+
+/** What a draw or reservation is for; the pool's answers are addressed to it. */
+export interface Holder {
+  readonly assignmentId: string;
+  readonly customerId: string;
+  readonly contractId: string;
+}
+
+interface ToPool {
+  readonly pool: PoolKey;
+}
+
+/** One SKU: assign in one step, or refuse. */
+export interface DrawLicenses extends ToPool {
+  readonly type: 'DrawLicenses';
+  readonly holder: Holder;
+  readonly quantity: number;
+  /** At or after this instant the pool refuses (CT-4). */
+  readonly periodEnd: Instant;
+}
+
+/** Several SKUs, first step: hold. */
+export interface ReserveLicenses extends ToPool {
+  readonly type: 'ReserveLicenses';
+  readonly reservationId: string;
+  readonly holder: Holder;
+  readonly quantity: number;
+}
+
+/** Several SKUs, second step: assign what is held. */
+export interface CommitReservation extends ToPool {
+  readonly type: 'CommitReservation';
+  readonly reservationId: string;
+  readonly holder: Holder;
+  readonly periodEnd: Instant;
+}
+
+/** Gives back what is held; nothing happens when it is over or committed (PO-5). Not answered. */
+export interface ReleaseReservation extends ToPool {
+  readonly type: 'ReleaseReservation';
+  readonly reservationId: string;
+}
+
+/** Gives back in full what was assigned (CT-4). Not answered. */
+export interface ReturnLicenses extends ToPool {
+  readonly type: 'ReturnLicenses';
+  readonly holder: Holder;
+  readonly picks: readonly Pick[];
+}
+
+/** What contracts ask of license pools. */
+export type PoolCommand =
+  DrawLicenses | ReserveLicenses | CommitReservation | ReleaseReservation | ReturnLicenses;
+
+interface Answer {
+  readonly holder: Holder;
+  /** The pool's version after the command; null when there is no such pool. */
+  readonly poolVersion: number | null;
+}
+
+interface Granted<Type extends string> extends Answer {
+  readonly type: Type;
+  readonly picks: readonly Pick[];
+}
+
+interface Refused<Type extends string> extends Answer {
+  readonly type: Type;
+  readonly refusal: Refusal;
+}
+
+/** What license pools answer. */
+export type PoolAnswer =
+  | Granted<'LicensesDrawn'>
+  | Refused<'DrawRefused'>
+  | Granted<'ReservationAccepted'>
+  | Refused<'ReservationRefused'>
+  | Granted<'ReservationCommitted'>
+  | Refused<'CommitRefused'>;

@@ -1,0 +1,54 @@
+import type { Instant, Policy } from '@reservoir/kernel';
+import type { AssignLicenses } from './assign-licenses.js';
+import { type Client, operationInFlight } from './client.js';
+import { unknownCustomer } from './contracts.rejections.js';
+import type { Company, Product } from './facts.js';
+
+/** Who asks, for whom, and what stands in the way before the configuration is looked at. */
+export interface Attempt {
+  readonly command: AssignLicenses;
+  readonly customer: Company | undefined;
+  readonly partner: Company | undefined;
+  readonly product: Product | undefined;
+  readonly client: Client;
+  readonly now: Instant;
+}
+
+export type LicensingPolicy = Policy<[Attempt]>;
+
+const rolesThatChangeLicensing = ['total-control', 'license-and-security-admin'];
+
+/** CO-7: `security-admin` and `monitoring` change no licensing; the operator neither (CO-10). */
+export const roleMayChangeLicensing: LicensingPolicy = ({ command: { actor } }) =>
+  rolesThatChangeLicensing.includes(actor.role)
+    ? undefined
+    : { code: 'role-not-allowed', rule: 'CO-7', detail: `the role ${actor.role} changes no licensing` };
+
+/** CO-1, CO-8, CO-9: only the partner that owns the customer; for anyone else there is no such customer. */
+export const partnerOwnsTheCustomer: LicensingPolicy = ({ command, customer, partner }) =>
+  customer?.type === 'customer' &&
+  partner?.type === 'partner' &&
+  customer.parentId === partner.id &&
+  partner.id === command.actor.companyId
+    ? undefined
+    : unknownCustomer(command.request.customerId);
+
+/** CA-1: a product of the catalog. */
+export const productIsKnown: LicensingPolicy = ({ command: { request }, product }) =>
+  product
+    ? undefined
+    : { code: 'unknown-product', rule: 'CA-1', detail: `there is no product ${request.product}` };
+
+/** CT-19: one operation in flight per client and family. */
+export const noOperationIsInFlight: LicensingPolicy = ({ product, client }) => {
+  const familyId = product?.familyId ?? '';
+  const operationId = operationInFlight(client, familyId);
+  return operationId === undefined
+    ? undefined
+    : {
+        code: 'operation-in-flight',
+        rule: 'CT-19',
+        detail: `another operation of the client is under way in the family ${familyId}: try again when it has ended`,
+        errors: [{ familyId, operationId }],
+      };
+};

@@ -1,0 +1,41 @@
+import { expect, it } from '@jest/globals';
+import { assortmentChanged, companyCreated } from '@reservoir/messages';
+import { now } from '../../testing/license-pool.fixtures.js';
+import { MemoryCollections } from '../../testing/memory-collections.js';
+import { recordContext } from '../../testing/record-context.js';
+import { FactsController } from './facts.controller.js';
+
+const company = {
+  id: 'partner-gold',
+  type: 'partner',
+  name: 'Gold',
+  parentId: 'distributor-one',
+  tier: 'GOLD',
+  pointsProgramme: true,
+  ancestors: ['distributor-one'],
+  distributorId: 'distributor-one',
+  version: 2,
+};
+
+it('keeps what orders are judged by: partners and assortments', async () => {
+  const { collections } = new MemoryCollections().begin(now);
+  const facts = new FactsController({ in: () => collections });
+  const partner = recordContext(companyCreated, company);
+  await facts.company(partner.record.data, partner);
+  const customer = recordContext(companyCreated, { ...company, id: 'customer-one', type: 'customer' });
+  await facts.company(customer.record.data, customer);
+  const offers = [{ sku: 'patch-management', terms: ['Y1', 'Y3'] }];
+  const assortment = recordContext(assortmentChanged, { body: { distributorId: 'distributor-one', offers }, version: 4 });
+  await facts.assortment(assortment.record.data, assortment);
+  expect(collections.partners.find('partner-gold')).toEqual({
+    id: 'partner-gold',
+    distributorId: 'distributor-one',
+    version: 2,
+  });
+  expect(collections.partners.find('customer-one')).toBeUndefined();
+  expect(collections.assortments.find('distributor-one')).toEqual({
+    id: 'distributor-one',
+    offers: { 'patch-management': ['Y1', 'Y3'] },
+    version: 4,
+  });
+});

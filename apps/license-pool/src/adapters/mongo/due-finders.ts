@@ -1,0 +1,35 @@
+import { type DueFinder } from '@reservoir/service';
+import { expireLot, expireReservation, poolKeyOf } from '@reservoir/messages';
+import type { MongoCollections } from './mongo-collections.js';
+import { isOpen } from './schemas.js';
+
+const everyMs = 1000;
+
+/** Lots that are over and have licences left (PO-2), the longest over first. */
+export const overdueLots = ({ lots }: MongoCollections): DueFinder => ({
+  name: 'expire-lots',
+  everyMs,
+  find: async (now, limit) => {
+    const options = { sort: { expiresAt: 1 }, limit, projection: { poolId: 1, expiresAt: 1 } } as const;
+    const due = await lots.collection.find({ ...isOpen, expiresAt: { $lte: now } } as object, options).toArray();
+    return due.map(({ _id: lotId, poolId, expiresAt }) => ({
+      message: expireLot,
+      data: { pool: poolKeyOf(poolId), lotId, expiresAt },
+    }));
+  },
+});
+
+/** Reservations that are held past their deadline (PO-5), the longest over first. */
+export const overdueReservations = ({ reservations }: MongoCollections): DueFinder => ({
+  name: 'expire-reservations',
+  everyMs,
+  find: async (now, limit) => {
+    const filter = { state: 'held', deadline: { $lte: now } } as const;
+    const options = { sort: { deadline: 1 }, limit, projection: { poolId: 1, deadline: 1 } } as const;
+    const due = await reservations.collection.find(filter, options).toArray();
+    return due.map(({ _id: reservationId, poolId, deadline }) => ({
+      message: expireReservation,
+      data: { pool: poolKeyOf(poolId), reservationId, deadline },
+    }));
+  },
+});

@@ -1,0 +1,23 @@
+import type { Aggregates, Chunk, ChunkStore, Versioned } from '@reservoir/messaging';
+
+/** Loads documents, and then the documents of another collection that they name. Each collection writes its own. */
+export class Linked<From extends Versioned, To extends Versioned> implements ChunkStore<string> {
+  constructor(
+    private readonly from: Aggregates<From>,
+    private readonly to: Aggregates<To>,
+    private readonly idsIn: (state: From) => readonly string[],
+  ) {}
+
+  async load(chunk: Chunk, ids: readonly string[]): Promise<void> {
+    await this.from.load(chunk, ids);
+    const named = ids.flatMap((id) => {
+      const state = this.from.find(chunk, id);
+      return state === undefined ? [] : this.idsIn(state);
+    });
+    await this.to.load(chunk, named);
+  }
+
+  save(): Promise<void> {
+    return Promise.resolve();
+  }
+}

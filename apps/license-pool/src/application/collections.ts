@@ -1,0 +1,40 @@
+import type { Exchange } from '../domain/exchange.js';
+import type { OpenPool } from '../domain/drawing.js';
+import type { Lot } from '../domain/lot.js';
+import type { Assortment, Partner } from '../domain/order-policies.js';
+import type { Pool } from '../domain/pool.js';
+import type { Refund } from '../domain/refund.js';
+import type { Reservation } from '../domain/reservation.js';
+
+/** What is kept by id: each unit of work sees its own changes, and all or none of them are written. */
+export interface Kept<State> {
+  find(id: string): State | undefined;
+  save(state: State): void;
+}
+
+export type Pools = Kept<Pool>;
+
+export interface Lots extends Kept<Lot> {
+  /** The open lots of a pool in draw order (PO-4), as far as the draws of the unit of work need them. */
+  openIn(poolId: string): Omit<OpenPool, 'pool'>;
+}
+
+/** Ended reservations are forgotten after some days: a late command finds none. */
+export type Reservations = Kept<Reservation>;
+export type Exchanges = Kept<Exchange>;
+export type Refunds = Kept<Refund>;
+/** By partner. */
+export type Partners = Kept<Partner>;
+/** By distributor. */
+export type Assortments = Kept<Assortment>;
+
+/** All that the service keeps, within one unit of work. */
+export interface Collections {
+  readonly pools: Pools;
+  readonly lots: Lots;
+  readonly reservations: Reservations;
+  readonly exchanges: Exchanges;
+  readonly refunds: Refunds;
+  readonly partners: Partners;
+  readonly assortments: Assortments;
+}

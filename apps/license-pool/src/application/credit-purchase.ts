@@ -1,0 +1,63 @@
+import { type Instant, type Refusal, dayOf, firstRefusal } from '@reservoir/kernel';
+import { addLot } from '../domain/add-lot.js';
+import type { LotAdded } from '../domain/license-pool.events.js';
+import { orderLineChanged } from '../domain/license-pool.rejections.js';
+import { type Lot, expiryOf } from '../domain/lot.js';
+import { type Order, orderPolicies } from '../domain/order-policies.js';
+import type { PoolKey } from '../domain/pool.js';
+import type { Collections } from './collections.js';
+import { poolOf, saveStock } from './stock.js';
+
+/** One line of an order (PO-3). */
+export interface Purchase extends Order {
+  /** The id that the lot gets: the same for the same order line, always. */
+  readonly lotId: string;
+  /** The same for the same content of the line. */
+  readonly contentHash: string;
+  readonly orderId: string;
+  readonly line: string;
+  readonly pool: PoolKey;
+  readonly quantity: number;
+  readonly purchasedAt: Instant;
+}
+
+/** What became of an order line; `unready` may be cured by a fact that is still on its way. */
+export type PurchaseOutcome =
+  | { readonly kind: 'accepted'; readonly lotId: string; readonly events: readonly LotAdded[] }
+  | { readonly kind: 'duplicate'; readonly lot: Lot }
+  | { readonly kind: 'changed'; readonly refusal: Refusal }
+  | { readonly kind: 'unready'; readonly refusal: Refusal };
+
+/** Credits an order line once: one line makes one lot (PO-3). The hot path: it loads no other lot. */
+export function creditPurchase(purchase: Purchase, deps: Collections, now: Instant): PurchaseOutcome {
+  const known = deps.lots.find(purchase.lotId);
+  if (known) return repeated(known, purchase);
+  const refusal = firstRefusal(
+    orderPolicies,
+    purchase,
+    deps.partners.find(purchase.partnerId),
+    deps.assortments.find(purchase.distributorId),
+  );
+  if (refusal) return { kind: 'unready', refusal };
+  const { lotId, pool, orderId, line, contentHash, distributorId, quantity, purchasedAt } = purchase;
+  const { state, events } = addLot(poolOf(deps, pool), {
+    id: lotId,
+    poolId: pool.id,
+    provenance: 'purchase',
+    source: { orderId, line },
+    contentHash,
+    distributorId,
+    quantity,
+    purchasedAt,
+    expiresAt: expiryOf('purchase', pool.term, dayOf(now)), // PO-2
+  });
+  saveStock(deps, state);
+  return { kind: 'accepted', lotId, events };
+}
+
+/** PO-3: the same content is a no-op, other content is refused. */
+function repeated(lot: Lot, { contentHash, orderId, line }: Purchase): PurchaseOutcome {
+  return lot.contentHash === contentHash
+    ? { kind: 'duplicate', lot }
+    : { kind: 'changed', refusal: orderLineChanged(orderId, line) };
+}

@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { plusMs } from '@reservoir/kernel';
+import * as fc from 'fast-check';
+import type { LicensePoolEvent } from '../domain/license-pool.events.js';
+import type { Lot, Pick } from '../domain/lot.js';
+import type { Pool } from '../domain/pool.js';
+import type { Reservation } from '../domain/reservation.js';
+import { aService } from '../testing/a-service.js';
+import { aPoolOf, now as start } from '../testing/license-pool.fixtures.js';
+import type { MemoryCollections } from '../testing/memory-collections.js';
+import { anyCommands, runCommand } from '../testing/pool-commands.js';
+
+/** What the events alone tell. */
+class Replay {
+  readonly pools = new Map<string, Pool>();
+  readonly lots = new Map<string, Lot>();
+  readonly assigned = new Map<string, number>();
+  readonly sources: string[] = [];
+  readonly gaps: string[] = [];
+
+  add(event: LicensePoolEvent): void {
+    if (!('pool' in event)) return;
+    const { pool } = event;
+    if (pool.version !== (this.pools.get(pool.id)?.version ?? 0) + 1) this.gaps.push(`${pool.id} ${pool.version}`);
+    this.pools.set(pool.id, pool);
+    for (const lot of event.lots) this.lots.set(lot.id, lot);
+    if (event.type === 'lot-added') this.sources.push(...event.lots.map(({ source }) => JSON.stringify(source)));
+    if (event.type === 'licenses-assigned') count(this.assigned, event.picks, 1);
+    if (event.type === 'licenses-recovered') count(this.assigned, event.picks, -1);
+  }
+}
+
+function count(byLot: Map<string, number>, picks: readonly Pick[], sign: number): void {
+  for (const { lotId, quantity } of picks) byLot.set(lotId, (byLot.get(lotId) ?? 0) + sign * quantity);
+}
+
+/** Every invariant that does not hold. */
+function* faultsIn(memory: MemoryCollections, replay: Replay): Generator<string> {
+  const lots = memory.all<Lot>('lots');
+  const pools = memory.all<Pool>('pools');
+  const held = new Map<string, number>();
+  for (const { state, picks } of memory.all<Reservation>('reservations')) if (state === 'held') count(held, picks, 1);
+  for (const { id, counts, quantity } of lots) {
+    const seven = Object.values(counts) as number[];
+    if (seven.some((n) => n < 0) || seven.reduce((sum, n) => sum + n, 0) !== quantity) yield `1: lot ${id}`;
+    if (counts.reserved !== (held.get(id) ?? 0)) yield `3: lot ${id}`;
+    if (counts.assigned !== (replay.assigned.get(id) ?? 0)) yield `assigned but not returned: lot ${id}`;
+  }
+  for (const pool of pools) {
+    const sums = aPoolOf(lots.filter(({ poolId }) => poolId === pool.id), pool);
+    if (!isDeepStrictEqual(pool, { ...sums, version: pool.version })) yield `1: pool ${pool.id}`;
+  }
+  if (new Set(replay.sources).size < replay.sources.length) yield '8: a source was doubled';
+  yield* replay.gaps.map((gap) => `11: ${gap}`);
+  if (!sameStates(pools, replay.pools) || !sameStates(lots, replay.lots)) yield '11: the events tell another state';
+}
+
+const sameStates = <State extends { readonly id: string }>(kept: readonly State[], told: Map<string, State>): boolean =>
+  kept.length === told.size && kept.every((state) => isDeepStrictEqual(state, told.get(state.id)));
+
+describe('the invariants of a pool', () => {
+  it('1, 3, 8 and 11 hold after every step of any sequence of commands', () => {
+    const happened = new Set<string>();
+    fc.assert(
+      fc.property(anyCommands, (commands) => {
+        const { run, memory } = aService();
+        const replay = new Replay();
+        let now = start;
+        for (const command of commands) {
+          now = plusMs(now, command.afterMinutes * 60_000);
+          for (const event of run((all) => runCommand(command, all, now), now)) {
+            replay.add(event);
+            happened.add(event.type);
+          }
+          expect([...faultsIn(memory, replay)]).toEqual([]);
+        }
+      }),
+      { numRuns: 200 },
+    );
+    expect(happened.size).toBe(9); // every kind of event: the property is about something
+  });
+});

@@ -1,0 +1,104 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Instant } from '@reservoir/kernel';
+import type { Collections, Kept } from '../application/collections.js';
+import { inDrawOrder } from '../domain/draw-order.js';
+import { type Lot, openIn } from '../domain/lot.js';
+import type { CollectionsUnitOfWork } from './collections-suite.js';
+
+type Documents = Map<string, unknown>;
+type Name = keyof Collections;
+
+/** What a unit of work sees and writes of one collection. */
+class MemoryKept<State extends { readonly id: string }> implements Kept<State> {
+  readonly written = new Map<string, State>();
+  readonly #seen: Map<string, State>;
+
+  constructor(private readonly documents: Documents) {
+    this.#seen = new Map(documents) as Map<string, State>;
+  }
+
+  find(id: string): State | undefined {
+    return this.written.get(id) ?? this.#seen.get(id);
+  }
+
+  save(state: State): void {
+    this.written.set(state.id, state);
+  }
+
+  all(): readonly State[] {
+    return [...new Map([...this.#seen, ...this.written]).values()];
+  }
+
+  /** True when somebody else wrote what this unit of work is about to write. */
+  get isStale(): boolean {
+    return [...this.written.keys()].some((id) => this.documents.get(id) !== this.#seen.get(id));
+  }
+
+  commit(): void {
+    for (const [id, state] of this.written) this.documents.set(id, state);
+  }
+}
+
+/** The collections in memory, with the conflicts that a database has: what is written must not have changed meanwhile. */
+export class MemoryCollections {
+  readonly #documents = new Map<Name, Documents>();
+
+  /** All that is kept by now. */
+  all<State>(name: Name): readonly State[] {
+    return [...this.#of(name).values()] as State[];
+  }
+
+  /** Begins a unit of work; nothing is kept before `commit`, which says whether it could. */
+  begin(now: Instant): { readonly collections: Collections; readonly commit: () => boolean } {
+    const lots = new MemoryKept<Lot>(this.#of('lots'));
+    const kept = {
+      pools: this.#kept('pools'),
+      reservations: this.#kept('reservations'),
+      exchanges: this.#kept('exchanges'),
+      refunds: this.#kept('refunds'),
+      partners: this.#kept('partners'),
+      assortments: this.#kept('assortments'),
+    } as const;
+    const all = [lots, ...Object.values(kept)] as readonly Pick<MemoryKept<never>, 'isStale' | 'commit'>[];
+    const openLots = (poolId: string) =>
+      lots.all().filter((lot) => lot.poolId === poolId && openIn(lot, now) > 0);
+    return {
+      collections: {
+        ...kept,
+        lots: {
+          find: (id) => lots.find(id),
+          save: (lot) => lots.save(lot),
+          openIn: (poolId) => ({ lots: openLots(poolId).sort(inDrawOrder), complete: true }),
+        },
+      } as Collections,
+      commit: () => {
+        if (all.some((collection) => collection.isStale)) return false;
+        for (const collection of all) collection.commit();
+        return true;
+      },
+    };
+  }
+
+  /** Runs a unit of work, again while others write in between. */
+  get unitOfWork(): CollectionsUnitOfWork {
+    return async (_needs, now, decide) => {
+      for (;;) {
+        await turn();
+        const { collections, commit } = this.begin(now);
+        const value = decide(collections);
+        await turn();
+        if (commit()) return value;
+      }
+    };
+  }
+
+  #kept(name: Name): MemoryKept<never> {
+    return new MemoryKept<never>(this.#of(name));
+  }
+
+  #of(name: Name): Documents {
+    const documents = this.#documents.get(name) ?? new Map<string, unknown>();
+    this.#documents.set(name, documents);
+    return documents;
+  }
+}

@@ -1,0 +1,104 @@
+import { Schema } from 'mongoose';
+
+const options = (collection: string) => ({ collection, strict: true, versionKey: false }) as const;
+const points = { type: Number, required: true } as const;
+const text = { type: String, required: true } as const;
+const version = { type: Number, required: true } as const;
+
+/** By partner: sums and version only, small whatever its age. */
+export const accountSchema = new Schema(
+  { _id: String, available: points, held: points, version },
+  options('accounts'),
+);
+
+/** The ledger: only ever added to. */
+export const transactionSchema = new Schema(
+  {
+    _id: String,
+    partnerId: text,
+    number: { type: Number, required: true },
+    kind: text,
+    reference: text,
+    at: text,
+    postings: [{ _id: false, account: String, points: Number }],
+    version,
+  },
+  options('transactions'),
+);
+transactionSchema.index({ partnerId: 1, number: 1 }, { unique: true });
+
+/** Lots, one document each; the indexes hold open ones only, so that a search costs the same whatever was burnt before. */
+export const lotSchema = new Schema(
+  {
+    _id: String,
+    partnerId: text,
+    source: { _id: false, orderId: text, line: text, fingerprint: text },
+    points,
+    remaining: points,
+    held: points,
+    spent: points,
+    expired: points,
+    priority: { type: Number, required: true },
+    grantedAt: text,
+    expiresAt: text,
+    version,
+  },
+  options('lots'),
+);
+const open = { partialFilterExpression: { remaining: { $gt: 0 } } };
+// The burn order (PT-2), and what is over of one partner.
+lotSchema.index(
+  { partnerId: 1, priority: 1, expiresAt: 1, grantedAt: 1, _id: 1 },
+  { ...open, name: 'burn-order' },
+);
+// What is over of anybody.
+lotSchema.index({ expiresAt: 1, _id: 1 }, { ...open, name: 'due' });
+
+export const quoteSchema = new Schema(
+  {
+    _id: String,
+    partnerId: text,
+    distributorId: text,
+    sku: text,
+    term: text,
+    quantity: { type: Number, required: true },
+    pointsPerLicense: points,
+    discountBp: { type: Number, required: true },
+    rateVersion: version,
+    totalPoints: points,
+    issuedAt: text,
+    expiresAt: text,
+    state: text,
+    version,
+  },
+  options('quotes'),
+);
+
+/** At most 1,000 burns each. */
+export const exchangeSchema = new Schema(
+  {
+    _id: String,
+    quoteId: text,
+    partnerId: text,
+    distributorId: text,
+    sku: text,
+    term: text,
+    quantity: { type: Number, required: true },
+    totalPoints: points,
+    burns: [{ _id: false, lotId: String, points: Number }],
+    state: text,
+    lotId: String,
+    reason: Schema.Types.Mixed,
+    heldAt: text,
+    endedAt: String,
+    deadline: text,
+    operationId: String,
+    version,
+  },
+  options('exchanges'),
+);
+// What waits for an answer of the pool, by the time at which it is given up.
+exchangeSchema.index(
+  { deadline: 1, _id: 1 },
+  { partialFilterExpression: { state: 'held' }, name: 'waiting' },
+);

@@ -1,0 +1,32 @@
+import { type Instant, later } from '@reservoir/kernel';
+import type { Account } from './account.js';
+import { move, post } from './ledger.js';
+import { type PointsLot, expire } from './lot.js';
+import type { PointsExpired } from './points.events.js';
+
+/**
+ * Expires what remains of lots that are over (PT-5): one transaction for each instant of expiry, in that order, and dated
+ * at it however late it is found (CT-8).
+ * @param due lots of the account that are over, with points left
+ */
+export function expireLots(account: Account, due: readonly PointsLot[]): readonly PointsExpired[] {
+  const events: PointsExpired[] = [];
+  let current = account;
+  for (const [at, lots] of byExpiry(due)) {
+    const points = lots.reduce((sum, { remaining }) => sum + remaining, 0);
+    const occasion = { kind: 'expire', reference: at, at } as const;
+    const posted = post(current, lots.map(expire), occasion, move(points, 'available', 'expired'));
+    events.push({ type: 'points-expired', ...posted });
+    current = posted.account;
+  }
+  return events;
+}
+
+/** A lot that was over before it was granted expires with its grant. */
+const expiryOf = ({ expiresAt, grantedAt }: PointsLot): Instant => later(expiresAt, grantedAt);
+
+function byExpiry(lots: readonly PointsLot[]): readonly (readonly [Instant, readonly PointsLot[]])[] {
+  const groups = new Map<Instant, PointsLot[]>();
+  for (const lot of lots) groups.set(expiryOf(lot), [...(groups.get(expiryOf(lot)) ?? []), lot]);
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,91 @@
+import type { Instant, Refusal, Term } from '@reservoir/kernel';
+
+/** Every way in which this service refuses. */
+export type PointsRejected = Refusal<
+  | 'unknown-partner'
+  | 'role-not-allowed'
+  | 'not-in-points-programme'
+  | 'sku-not-sold'
+  | 'points-price-missing'
+  | 'unknown-quote'
+  | 'quote-accepted'
+  | 'quote-expired'
+  | 'points-short'
+  | 'too-many-lots'
+  | 'order-line-changed'
+  | 'balance-too-large'
+>;
+
+/** Not there, no partner, or not in the subtree of whoever asks: the answers are the same (CO-8). */
+export const unknownPartner = (id: string): PointsRejected => ({
+  code: 'unknown-partner',
+  rule: 'CO-8',
+  detail: `there is no partner ${id}`,
+});
+
+export const roleNotAllowed = (rule: string, detail: string): PointsRejected => ({
+  code: 'role-not-allowed',
+  rule,
+  detail,
+});
+
+export const notInPointsProgramme = (id: string): PointsRejected => ({
+  code: 'not-in-points-programme',
+  rule: 'PT-9',
+  detail: `${id} is not signed up to the points programme`,
+});
+
+export const skuNotSold = (sku: string, term: Term): PointsRejected => ({
+  code: 'sku-not-sold',
+  rule: 'CA-6',
+  detail: `${sku} ${term} is not sold here`,
+});
+
+export const pointsPriceMissing = (sku: string, term: Term): PointsRejected => ({
+  code: 'points-price-missing',
+  rule: 'CA-7',
+  detail: `${sku} ${term} has no price in points now`,
+});
+
+export const unknownQuote = (id: string): PointsRejected => ({
+  code: 'unknown-quote',
+  rule: 'PT-3',
+  detail: `there is no quote ${id}`,
+});
+
+export const quoteAccepted = (id: string): PointsRejected => ({
+  code: 'quote-accepted',
+  rule: 'PT-3',
+  detail: `quote ${id} was accepted before: it is accepted once`,
+});
+
+export const quoteExpired = (id: string, expiresAt: Instant): PointsRejected => ({
+  code: 'quote-expired',
+  rule: 'PT-3',
+  detail: `quote ${id} was over at ${expiresAt}: ask for another one`,
+});
+
+export const pointsShort = (asked: number, available: number): PointsRejected => ({
+  code: 'points-short',
+  rule: 'PT-4',
+  detail: `${asked} points asked, ${available} available`,
+  errors: [{ asked, available }],
+});
+
+export const tooManyLots = (mostBurns: number): PointsRejected => ({
+  code: 'too-many-lots',
+  rule: 'PT-2',
+  detail: `this would burn more than ${mostBurns} lots: exchange fewer licences at once`,
+});
+
+export const orderLineChanged = (orderId: string, line: string): PointsRejected => ({
+  code: 'order-line-changed',
+  rule: 'PO-3',
+  detail: `line ${line} of order ${orderId} was credited with other content`,
+});
+
+export const balanceTooLarge = (points: number): PointsRejected => ({
+  code: 'balance-too-large',
+  rule: 'PT-1',
+  detail: `${points} points more cannot be counted exactly`,
+});

@@ -1,0 +1,4 @@
+import { memoryPoints } from './memory-points.js';
+import { pointsSuite } from './points-suite.js';
+
+pointsSuite('memory', () => Promise.resolve(memoryPoints()));
