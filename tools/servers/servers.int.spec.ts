@@ -17,16 +17,20 @@ interface Run {
   readonly mongodbUri: string;
 }
 
-const patience = 180_000;
+const patience = 600_000;
 let folder: string;
 let ports: readonly [number, number];
 let last: Run | undefined;
 
-beforeAll(async () => {
+beforeAll(async (): Promise<void> => {
   folder = mkdtempSync(join(tmpdir(), 'servers-'));
   ports = [await freePort(), await freePort()];
 });
-afterEach(() => last?.process.kill('SIGTERM'));
+afterEach(async () => {
+  if (!last || last.process.exitCode !== null) return;
+  last.process.kill('SIGTERM');
+  await once(last.process, 'close');
+});
 afterAll(async () => {
   await eventually(async () => expect(await portsAreFree()).toBe(true), { timeoutMs: 20_000 });
   rmSync(folder, { recursive: true });
@@ -75,7 +79,7 @@ async function start(...args: readonly string[]): Promise<Run> {
     if (found === undefined) throw new Error(`no ${name} yet:\n${output}`);
     return found;
   };
-  const options = { timeoutMs: 60_000, signal: ended.signal };
+  const options = { timeoutMs: 180_000, signal: ended.signal };
   const mongodbUri = await eventually(() => addressIn('MONGODB_URI'), options);
   return (last = { process: child, kafkaBrokers: addressIn('KAFKA_BROKERS'), mongodbUri });
 }
@@ -83,7 +87,7 @@ async function start(...args: readonly string[]): Promise<Run> {
 async function write(run: Run): Promise<void> {
   await withClients(run, async (admin, documents) => {
     await admin.createTopics({ waitForLeaders: true, topics: [{ topic: 'kept' }] });
-    await documents.insertOne({ kept: true }, { writeConcern: { w: 'majority', j: true } });
+    await documents.insertOne({ kept: true }, { writeConcern: { w: 'majority', journal: true } });
   });
 }
 

@@ -81,7 +81,7 @@ beforeAll(async () => {
   mongo = await connectMongo(`${prefix}_contracts`);
   tap = await tapTopics(
     ...['contracts.events.v1', 'license-pool.commands.v1', 'operations.v1', 'contracts.commands.v1.dlq'].map(
-      names.topic,
+      (topic) => names.topic(topic),
     ),
   );
   await company({ ...aPartner });

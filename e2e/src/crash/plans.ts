@@ -30,5 +30,5 @@ export function planOf(number: number, random: Random): Plan {
   const point = points[number % points.length] ?? 'before-commit';
   const nth = point === 'claimed' ? random.int(1, 3) : random.int(1, 25);
   const canFreeze = point === 'before-transaction' || point === 'before-commit' || point === 'after-commit';
-  return { point, nth, signal: canFreeze && number % freezeEvery < 2 ? 'SIGSTOP' : 'SIGKILL' };
+  return { point, nth, signal: canFreeze && number % freezeEvery === 0 ? 'SIGSTOP' : 'SIGKILL' };
 }

@@ -3,7 +3,6 @@ import type { Connection } from 'mongoose';
 /** Watches how far a service has come, and how long it ever stood still while there was something to do. */
 export interface ProgressWatch {
   readonly worstPauseMs: () => number;
-  /** Records that the service has still to take in. */
   stop(): void;
 }
 
@@ -22,12 +21,13 @@ export function watchProgress(connection: Connection, topic: string): ProgressWa
   let since = Date.now();
   let worst = 0;
   const timer = setInterval(() => {
-    void takenIn(connection, topic).then((now) => {
+    const look = (now: number): void => {
       if (now !== last) {
         last = now;
         since = Date.now();
       } else worst = Math.max(worst, Date.now() - since);
-    });
+    };
+    takenIn(connection, topic).then(look, () => undefined); // a look that fails is made up for by the next one
   }, 100);
   return { worstPauseMs: () => worst, stop: () => clearInterval(timer) };
 }

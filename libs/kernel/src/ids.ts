@@ -10,5 +10,4 @@ const namespace = parse('b7c7a3de-5d0f-5a0e-9d57-6f3d3c1f1c11');
 const utf8 = new TextEncoder();
 
 /** The same id for the same name, always (UUIDv5, RFC 9562 §5.5): for what must be found again after a retry. */
-export const idFor = (...name: readonly string[]): string =>
-  v5(utf8.encode(JSON.stringify(name)), namespace);
+export const idFor = (...name: readonly string[]): string => v5(utf8.encode(JSON.stringify(name)), namespace);

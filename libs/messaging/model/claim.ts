@@ -5,10 +5,11 @@ import { type Mark, type Process, type State, type Step, away, withProcess, with
  * "Taking over a partition" of messaging.md: claim, that is one update which increments the epoch and returns `next` and
  * `pending`; send `pending` again; consume from `next`. Whoever does not have the lane may claim it at any time: the other process
  * may be frozen, dead, or well and merely thought dead. Ending the former owner's session is left out: it saves time, and what
- * is safe without it is safe with it.
+ * is safe without it is safe with it. The first claim is by the first process: the others differ from it in name only.
  */
 export function claimSteps(state: State, process: Process, scenario: Scenario): readonly Step[] {
   if (process.role === 'draining') return process.unsent.length > 0 ? [] : [claim(state, process, scenario)];
+  if (state.database.epoch === 0 && process.name !== scenario.processes[0]) return [];
   const held = state.processes.some((one) => holds(one, state));
   if (holds(process, state) || (held && state.database.epoch >= scenario.maxEpoch)) return [];
   const anew = withoutOwner(state, process.name);

@@ -59,6 +59,6 @@ export function explore(scenario: Scenario): Exploration {
 
 function traceTo(visit: Visit): readonly string[] {
   const trace: string[] = [];
-  for (let at: Visit | undefined = visit; at?.from; at = at.from) trace.unshift(at.step);
+  for (let at: Visit | undefined = visit; at.from; at = at.from) trace.unshift(at.step);
   return trace;
 }

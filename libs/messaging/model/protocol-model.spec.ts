@@ -17,8 +17,8 @@ describe('the protocol of messaging.md', () => {
       twoOrders,
       30_000,
     ],
-    ['a record that is sent twice and parked', parkedAndRepeated, 25_000],
-    ['two zombies with requests on their way', twoZombies, 8_000],
+    ['a record that is sent twice and parked', parkedAndRepeated, 12_000],
+    ['two zombies with requests on their way', twoZombies, 4_000],
   ])('loses and doubles nothing: %s', (_what, scenario, states) => {
     const exploration = explore(scenario);
     expect(exploration.counterexample).toBeUndefined();

@@ -58,12 +58,15 @@ function send(state: State, process: Process, { slice }: Scenario): Step {
   };
 }
 
-/** Requests on their way land at any time and in any order; those that nobody waits for may also be lost. */
+/**
+ * Requests on their way land at any time and in any order. One that nobody waits for need never land, which is how it is lost:
+ * a run may end with it still on its way.
+ */
 export const networkSteps = (state: State, scenario: Scenario): readonly Step[] =>
   state.network.flatMap((request, index) => {
     const rest = { ...state, network: state.network.filter((_, other) => other !== index) };
-    const landed = { name: `${shown(request)} lands`, next: land(rest, request, scenario) };
-    return request.sender === null ? [landed, { name: `${shown(request)} is lost`, next: rest }] : [landed];
+    const avoidable = request.sender === null;
+    return [{ name: `${shown(request)} lands`, next: land(rest, request, scenario), avoidable }];
   });
 
 function land(state: State, { partition, records, sender }: Request, { flaws, slice }: Scenario): State {

@@ -60,7 +60,7 @@ export interface Sent {
 export interface Request {
   readonly partition: number;
   readonly records: readonly Sent[];
-  /** Who waits for the answer; null when nobody does any more: then it may also be lost. */
+  /** Who waits for the answer; null when nobody does any more: then it may as well be lost. */
   readonly sender: string | null;
 }
 

@@ -1,4 +1,4 @@
-import type { MessageDefinition } from '@reservoir/messages';
+import { type MessageDefinition, messages } from '@reservoir/messages';
 import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
 import type { ChunkInput } from './chunk-input.js';
 import type { Committed, CommittingWith } from './commit-chunk.js';
@@ -192,7 +192,7 @@ export class BatchRunner {
     metrics.chunk(topic, input.records.length, seconds);
     if (decisions.skipped.lane > 0) metrics.skipped(topic, 'lane', decisions.skipped.lane);
     if (decisions.skipped.operation > 0) metrics.skipped(topic, 'operation', decisions.skipped.operation);
-    for (const type of decisions.ignored) metrics.ignored(topic, type);
+    for (const type of decisions.ignored) metrics.ignored(topic, messages.has(type) ? type : 'unknown');
     for (const { raw, condemned } of decisions.deadLetters) {
       metrics.deadLetter(topic, condemned.reason.code);
       logger.warn({ topic, partition: raw.partition, offset: raw.offset, ...condemned }, 'record set aside');

@@ -104,7 +104,8 @@ class Turn {
     await this.using.handlers.get(event.record.type)?.handle(context);
     const { disposition } = context;
     if (disposition.kind === 'parked') {
-      if (event.record.operationId !== null) this.using.operations.remove(this.chunk, event.record.operationId);
+      if (event.record.operationId !== null)
+        this.using.operations.remove(this.chunk, event.record.operationId);
       return this.#park(event, lane, disposition.reason);
     }
     for (const publication of context.publications)

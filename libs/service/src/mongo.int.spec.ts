@@ -30,13 +30,17 @@ describe('the connection to MongoDB', () => {
     expect((await connect()).name).toBe(`${names.prefix}_tiny_service`);
   });
 
-  it('waits for a journalled majority, whatever the connection string says', async () => {
-    const weak = `${serverAddresses().mongodbUri}&w=1&journal=false&readPreference=secondary&retryWrites=false`;
-    const { options } = (await connect({ mongodbUri: weak })).getClient();
-    expect(options.writeConcern).toMatchObject({ w: 'majority', j: true });
-    expect(options.readPreference.mode).toBe('primary');
-    expect(options.retryWrites).toBe(true);
-  });
+  it.each(['w=1&journal=false', 'w=1', 'journal=false', 'w=1&readPreference=secondary&retryWrites=false'])(
+    'waits for a journalled majority, though the connection string says %s',
+    async (weak) => {
+      const { options } = (
+        await connect({ mongodbUri: `${serverAddresses().mongodbUri}&${weak}` })
+      ).getClient();
+      expect(options.writeConcern).toMatchObject({ w: 'majority', j: true });
+      expect(options.readPreference.mode).toBe('primary');
+      expect(options.retryWrites).toBe(true);
+    },
+  );
 
   it('refuses a filter on a field that the schema does not know', async () => {
     const model = (await connect()).model('Strict', new Schema({ _id: String }), 'strict');

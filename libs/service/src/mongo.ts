@@ -3,7 +3,8 @@ import type { ServiceEnv } from './env.js';
 
 /** Written here and not in the connection string, so that no environment can weaken it. */
 const durable = {
-  writeConcern: { w: 'majority', journal: true },
+  // `j`, not `journal`: of the two, only the former wins over `journal=false` in a connection string.
+  writeConcern: { w: 'majority', j: true },
   readConcernLevel: 'majority',
   readPreference: 'primary',
   retryWrites: true,

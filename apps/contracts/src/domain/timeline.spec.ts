@@ -54,14 +54,14 @@ describe('EN-2 the timeline of entitlement', () => {
   it('is at every instant the sum of the spans, whatever order they came in', () => {
     fc.assert(
       fc.property(fc.array(spans, { maxLength: 12 }), fc.integer({ min: -1, max: 130 }), (all, at) => {
-        const timeline = all.reduce(plus, [] as Timeline);
+        const timeline = all.reduce<Timeline>(plus, []);
         const time = plusMs(noon, at * 86_400_000 + 1);
         const sum = all.reduce(
           (total, one) => total + (one.from <= time && time < one.to ? one.quantity : 0),
           0,
         );
         expect(quantityAt(timeline, time)).toBe(sum);
-        expect([...all].reverse().reduce(plus, [] as Timeline)).toEqual(timeline);
+        expect([...all].reverse().reduce<Timeline>(plus, [])).toEqual(timeline);
         expect(timeline.every(({ quantity }) => quantity > 0)).toBe(true);
       }),
     );

@@ -100,7 +100,7 @@ function moduleFaults(contracts: readonly Contract[]): readonly string[] {
 }
 
 const timelineOf = (contracts: readonly Contract[]): Timeline =>
-  contracts.flatMap(spansOf).reduce(plus, [] as Timeline);
+  contracts.flatMap(spansOf).reduce<Timeline>(plus, []);
 
 function assignmentFaults({ ports, completions }: Walk, contracts: readonly Contract[]): readonly string[] {
   const stateOf = { activated: ['active'], cancelled: ['cancelled'], open: ['draft', 'reserved'] };

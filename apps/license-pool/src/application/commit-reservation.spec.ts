@@ -13,14 +13,20 @@ const reservationId = 'reservation-one';
 /** Five licences, three of them held. */
 function aServiceThatHolds() {
   const service = aService(aLot({ available: 5 }));
-  service.run((all, now) => reserveLicenses(service.key, { reservationId, holder: aHolder(), quantity: 3 }, all, now));
+  service.run((all, now) =>
+    reserveLicenses(service.key, { reservationId, holder: aHolder(), quantity: 3 }, all, now),
+  );
   return {
     ...service,
     commit: (time: Instant, end = periodEnd, key = service.key) =>
       service.run((all, now) => commitReservation(key, { reservationId, periodEnd: end }, all, now), time),
-    release: (time: Instant) => service.run((all, now) => releaseReservation(service.key, reservationId, all, now), time),
+    release: (time: Instant) =>
+      service.run((all, now) => releaseReservation(service.key, reservationId, all, now), time),
     expire: (time: Instant, named = deadline) =>
-      service.run((all, now) => expireReservation(service.key, { reservationId, deadline: named }, all, now), time),
+      service.run(
+        (all, now) => expireReservation(service.key, { reservationId, deadline: named }, all, now),
+        time,
+      ),
   };
 }
 
@@ -50,7 +56,10 @@ describe('PO-5 a commit', () => {
   it('case 6: the job was faster: the commit is refused, and nothing moves again', () => {
     const service = aServiceThatHolds();
     expect(service.expire(deadline)).toMatchObject([{ type: 'reservation-released', why: 'deadline' }]);
-    expect(service.commit(deadline)).toMatchObject({ result: { error: { code: 'reservation-over' } }, events: [] });
+    expect(service.commit(deadline)).toMatchObject({
+      result: { error: { code: 'reservation-over' } },
+      events: [],
+    });
     expect(service.pool()).toMatchObject({ counts: { available: 5, reserved: 0, assigned: 0 }, version: 3 });
   });
 
@@ -67,7 +76,10 @@ describe('PO-5 a commit', () => {
     const service = aServiceThatHolds();
     const time = justBefore(deadline);
     service.commit(time);
-    expect(service.commit(time)).toMatchObject({ result: { error: { code: 'reservation-over' } }, events: [] });
+    expect(service.commit(time)).toMatchObject({
+      result: { error: { code: 'reservation-over' } },
+      events: [],
+    });
     expect(service.release(time)).toEqual([]);
     expect(service.expire(deadline)).toEqual([]);
     expect(service.pool()?.counts).toMatchObject({ available: 2, assigned: 3 });
@@ -79,7 +91,9 @@ describe('PO-5 a commit', () => {
     expect(service.commit(deadline, periodEnd, aKey('patch-management'))).toMatchObject(unknown);
     expect(service.pool()?.counts.reserved).toBe(3);
     const request = { reservationId: 'nobody', periodEnd };
-    expect(service.run((all, now) => commitReservation(aKey('edr'), request, all, now))).toMatchObject(unknown);
+    expect(service.run((all, now) => commitReservation(aKey('edr'), request, all, now))).toMatchObject(
+      unknown,
+    );
   });
 });
 

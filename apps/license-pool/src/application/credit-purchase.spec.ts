@@ -50,7 +50,9 @@ describe('PO-3 a purchase', () => {
   });
 
   it('PO-2 of M1 expires at 00:00 UTC of the crediting day + 90, whenever it was bought', () => {
-    const { service } = crediting(aPurchase({ pool: aKey(undefined, 'M1'), purchasedAt: at('2026-01-01T00:00:00Z') }));
+    const { service } = crediting(
+      aPurchase({ pool: aKey(undefined, 'M1'), purchasedAt: at('2026-01-01T00:00:00Z') }),
+    );
     expect(service.lot(lotId)?.expiresAt).toBe('2027-02-19T00:00:00.000Z');
   });
 

@@ -6,7 +6,9 @@ import { returnLicenses } from './return-licenses.js';
 
 const periodEnd = at('2027-11-21T00:00:00Z');
 const drawing = (service: ReturnType<typeof aService>, quantity: number, end = periodEnd) =>
-  service.run((all, now) => drawLicenses(service.key, { holder: aHolder(), quantity, periodEnd: end }, all, now));
+  service.run((all, now) =>
+    drawLicenses(service.key, { holder: aHolder(), quantity, periodEnd: end }, all, now),
+  );
 const returning = (service: ReturnType<typeof aService>, quantity: number) => {
   const request = { holder: aHolder(), picks: [{ lotId: 'lot-one', quantity }] };
   return service.run((all, now) => returnLicenses(service.key, request, all, now));
@@ -36,14 +38,19 @@ describe('CT-4 a draw', () => {
   });
 
   it('from a pool that nothing has entered is refused', () =>
-    expect(drawing(aService(), 1)).toMatchObject({ result: { error: { code: 'pool-short' } }, pool: { version: 0 } }));
+    expect(drawing(aService(), 1)).toMatchObject({
+      result: { error: { code: 'pool-short' } },
+      pool: { version: 0 },
+    }));
 });
 
 describe('CT-4 a return', () => {
   it('gives back in full what a draw took', () => {
     const service = aService(aLot({ available: 5 }));
     drawing(service, 3);
-    expect(returning(service, 3)).toMatchObject({ value: { events: [{ type: 'licenses-recovered', mode: 'full' }] } });
+    expect(returning(service, 3)).toMatchObject({
+      value: { events: [{ type: 'licenses-recovered', mode: 'full' }] },
+    });
     expect(service.pool()).toMatchObject({ counts: { available: 5, assigned: 0 }, version: 3 });
   });
 

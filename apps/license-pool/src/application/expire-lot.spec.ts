@@ -8,8 +8,12 @@ import { releaseReservation } from './release-reservation.js';
 import { reserveLicenses } from './reserve-licenses.js';
 
 const expiresAt = at('2026-11-21T10:05:00Z');
-const expiring = (service: ReturnType<typeof aService>, time: Instant, named = expiresAt, key = service.key) =>
-  service.run((all, now) => expireLot(key, { lotId: 'lot-one', expiresAt: named }, all, now), time);
+const expiring = (
+  service: ReturnType<typeof aService>,
+  time: Instant,
+  named = expiresAt,
+  key = service.key,
+) => service.run((all, now) => expireLot(key, { lotId: 'lot-one', expiresAt: named }, all, now), time);
 
 describe('PO-2 a lot expires', () => {
   it('case 7: while reserved: what is available expires, what is reserved when it is released (PO-9)', () => {

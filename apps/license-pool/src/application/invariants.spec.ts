@@ -22,10 +22,12 @@ class Replay {
   add(event: LicensePoolEvent): void {
     if (!('pool' in event)) return;
     const { pool } = event;
-    if (pool.version !== (this.pools.get(pool.id)?.version ?? 0) + 1) this.gaps.push(`${pool.id} ${pool.version}`);
+    if (pool.version !== (this.pools.get(pool.id)?.version ?? 0) + 1)
+      this.gaps.push(`${pool.id} ${pool.version}`);
     this.pools.set(pool.id, pool);
     for (const lot of event.lots) this.lots.set(lot.id, lot);
-    if (event.type === 'lot-added') this.sources.push(...event.lots.map(({ source }) => JSON.stringify(source)));
+    if (event.type === 'lot-added')
+      this.sources.push(...event.lots.map(({ source }) => JSON.stringify(source)));
     if (event.type === 'licenses-assigned') count(this.assigned, event.picks, 1);
     if (event.type === 'licenses-recovered') count(this.assigned, event.picks, -1);
   }
@@ -40,7 +42,8 @@ function* faultsIn(memory: MemoryCollections, replay: Replay): Generator<string>
   const lots = memory.all<Lot>('lots');
   const pools = memory.all<Pool>('pools');
   const held = new Map<string, number>();
-  for (const { state, picks } of memory.all<Reservation>('reservations')) if (state === 'held') count(held, picks, 1);
+  for (const { state, picks } of memory.all<Reservation>('reservations'))
+    if (state === 'held') count(held, picks, 1);
   for (const { id, counts, quantity } of lots) {
     const seven = Object.values(counts) as number[];
     if (seven.some((n) => n < 0) || seven.reduce((sum, n) => sum + n, 0) !== quantity) yield `1: lot ${id}`;
@@ -48,15 +51,22 @@ function* faultsIn(memory: MemoryCollections, replay: Replay): Generator<string>
     if (counts.assigned !== (replay.assigned.get(id) ?? 0)) yield `assigned but not returned: lot ${id}`;
   }
   for (const pool of pools) {
-    const sums = aPoolOf(lots.filter(({ poolId }) => poolId === pool.id), pool);
+    const sums = aPoolOf(
+      lots.filter(({ poolId }) => poolId === pool.id),
+      pool,
+    );
     if (!isDeepStrictEqual(pool, { ...sums, version: pool.version })) yield `1: pool ${pool.id}`;
   }
   if (new Set(replay.sources).size < replay.sources.length) yield '8: a source was doubled';
   yield* replay.gaps.map((gap) => `11: ${gap}`);
-  if (!sameStates(pools, replay.pools) || !sameStates(lots, replay.lots)) yield '11: the events tell another state';
+  if (!sameStates(pools, replay.pools) || !sameStates(lots, replay.lots))
+    yield '11: the events tell another state';
 }
 
-const sameStates = <State extends { readonly id: string }>(kept: readonly State[], told: Map<string, State>): boolean =>
+const sameStates = <State extends { readonly id: string }>(
+  kept: readonly State[],
+  told: Map<string, State>,
+): boolean =>
   kept.length === told.size && kept.every((state) => isDeepStrictEqual(state, told.get(state.id)));
 
 describe('the invariants of a pool', () => {

@@ -3,7 +3,12 @@ import { aService } from '../testing/a-service.js';
 import { aLot, anExchange } from '../testing/license-pool.fixtures.js';
 import { abandonMint, mintLicenses } from './mint-licenses.js';
 
-const request = { exchangeId: 'exchange-one', lotId: 'lot-of-exchange-one', distributorId: 'distributor-one', quantity: 4 };
+const request = {
+  exchangeId: 'exchange-one',
+  lotId: 'lot-of-exchange-one',
+  distributorId: 'distributor-one',
+  quantity: 4,
+};
 const minting = (service: ReturnType<typeof aService>) =>
   service.run((all, now) => mintLicenses(service.key, request, all, now));
 const abandoning = (service: ReturnType<typeof aService>) =>
@@ -17,14 +22,21 @@ describe('PT-4 a mint', () => {
       pool: { version: 2 },
       events: [{ type: 'lot-added' }],
     });
-    expect(minting(service)).toMatchObject({ result: { ok: true, value: anExchange() }, pool: { version: 2 }, events: [] });
+    expect(minting(service)).toMatchObject({
+      result: { ok: true, value: anExchange() },
+      pool: { version: 2 },
+      events: [],
+    });
     expect(service.pool()?.counts.available).toBe(5);
     expect(service.memory.all('exchanges')).toEqual([anExchange()]);
   });
 
   it('case 19: given up: tombstone, and a late mint is refused', () => {
     const service = aService();
-    const refused = { result: { ok: false, error: { code: 'exchange-abandoned', rule: 'PT-4' } }, pool: { version: 0 } };
+    const refused = {
+      result: { ok: false, error: { code: 'exchange-abandoned', rule: 'PT-4' } },
+      pool: { version: 0 },
+    };
     expect(abandoning(service)).toMatchObject({ ...refused, events: [{ type: 'mint-abandoned' }] });
     expect(minting(service)).toMatchObject({ ...refused, events: [] });
     expect(abandoning(service)).toMatchObject({ ...refused, events: [] });

@@ -32,7 +32,8 @@ export function refundPurchase(request: RefundPurchase, deps: Collections, now: 
       : { kind: 'changed', refusal: refundChanged(refundId) };
   const lot = deps.lots.find(lotId);
   const pool = lot && deps.pools.find(lot.poolId);
-  if (!lot || pool?.partnerId !== request.partnerId) return { kind: 'unready', refusal: unknownOrderLine(orderId, line) };
+  if (!lot || pool?.partnerId !== request.partnerId)
+    return { kind: 'unready', refusal: unknownOrderLine(orderId, line) };
   const decided = refund(pool, lot, request, now);
   if (!decided.ok) return { kind: 'refused', refusal: decided.error };
   saveStock(deps, decided.value.state);

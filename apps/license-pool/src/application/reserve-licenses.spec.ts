@@ -8,8 +8,11 @@ const asking = (quantity: number, reservationId = 'reservation-one') => ({
   holder: aHolder(),
   quantity,
 });
-const reserving = (service: ReturnType<typeof aService>, request: ReturnType<typeof asking>, time?: ReturnType<typeof at>) =>
-  service.run((collections, now) => reserveLicenses(service.key, request, collections, now), time);
+const reserving = (
+  service: ReturnType<typeof aService>,
+  request: ReturnType<typeof asking>,
+  time?: ReturnType<typeof at>,
+) => service.run((collections, now) => reserveLicenses(service.key, request, collections, now), time);
 
 describe('PO-4 licences are reserved', () => {
   it('case 1: of the last 5 licences, for two requests of 5: one wins, the other learns available: 0', () => {
@@ -18,7 +21,15 @@ describe('PO-4 licences are reserved', () => {
     const refusal = { code: 'pool-short', errors: [{ asked: 5, available: 0 }] };
     expect(reserving(service, asking(5, 'reservation-two'))).toMatchObject({
       result: { ok: false, error: refusal },
-      events: [{ type: 'reservation-rejected', key: { id: service.key.id }, holder: aHolder(), quantity: 5, refusal }],
+      events: [
+        {
+          type: 'reservation-rejected',
+          key: { id: service.key.id },
+          holder: aHolder(),
+          quantity: 5,
+          refusal,
+        },
+      ],
     });
     expect(service.pool()).toMatchObject({ counts: { available: 0, reserved: 5 }, version: 2 });
     expect(service.memory.all('reservations')).toHaveLength(1);

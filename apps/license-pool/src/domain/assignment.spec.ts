@@ -26,7 +26,10 @@ describe('CT-4 licences are assigned in one step', () => {
   });
 
   it('PO-4 or none', () =>
-    expect(assign(aPool({ available: 3 }), request, now)).toMatchObject({ ok: false, error: { code: 'pool-short' } }));
+    expect(assign(aPool({ available: 3 }), request, now)).toMatchObject({
+      ok: false,
+      error: { code: 'pool-short' },
+    }));
 
   it('not at or after the end of the period', () =>
     expect(assign(aPool({ available: 9 }), request, request.periodEnd)).toMatchObject({

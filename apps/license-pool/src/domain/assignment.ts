@@ -1,4 +1,12 @@
-import { type Decided, type Instant, type Policy, type Refusal, type Result, err, ok } from '@reservoir/kernel';
+import {
+  type Decided,
+  type Instant,
+  type Policy,
+  type Refusal,
+  type Result,
+  err,
+  ok,
+} from '@reservoir/kernel';
 import { picksOf } from './draw-order.js';
 import { type OpenPool, drawAll } from './drawing.js';
 import type { LicensesAssigned } from './license-pool.events.js';
@@ -29,5 +37,8 @@ export function assign(
   if (!drawn.ok) return drawn;
   const moves = drawn.value.map((portion) => ({ ...portion, from: 'available', to: 'assigned' }) as const);
   const state = moved(open.pool, moves);
-  return ok({ state, events: [{ type: 'licenses-assigned', ...state, holder, picks: picksOf(drawn.value) }] });
+  return ok({
+    state,
+    events: [{ type: 'licenses-assigned', ...state, holder, picks: picksOf(drawn.value) }],
+  });
 }

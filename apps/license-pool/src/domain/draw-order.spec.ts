@@ -23,7 +23,11 @@ describe('PO-4 draw order', () => {
 
 describe('PO-4 a draw', () => {
   it('takes lot after lot, and part of the last', () => {
-    const lots = [aLot({ id: 'a', available: 2 }), aLot({ id: 'b', available: 3 }), aLot({ id: 'c', available: 9 })];
+    const lots = [
+      aLot({ id: 'a', available: 2 }),
+      aLot({ id: 'b', available: 3 }),
+      aLot({ id: 'c', available: 9 }),
+    ];
     expect(picksOf(draw(lots, 6, now))).toEqual([
       { lotId: 'a', quantity: 2 },
       { lotId: 'b', quantity: 3 },
@@ -32,7 +36,11 @@ describe('PO-4 a draw', () => {
   });
 
   it('skips what is empty or over', () => {
-    const lots = [aLot({ id: 'a', expiresAt: now, available: 5 }), aLot({ id: 'b', assigned: 5 }), aLot({ id: 'c', available: 5 })];
+    const lots = [
+      aLot({ id: 'a', expiresAt: now, available: 5 }),
+      aLot({ id: 'b', assigned: 5 }),
+      aLot({ id: 'c', available: 5 }),
+    ];
     expect(picksOf(draw(lots, 5, now))).toEqual([{ lotId: 'c', quantity: 5 }]);
   });
 

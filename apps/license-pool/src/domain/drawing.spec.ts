@@ -53,11 +53,14 @@ describe('PO-4 theDrawTouchesFewLots', () => {
       },
     }));
 
-  it('leaves it to pool-short when the pool does not have so many', () => expect(codeOf(open, 2003)).toBe('pool-short'));
+  it('leaves it to pool-short when the pool does not have so many', () =>
+    expect(codeOf(open, 2003)).toBe('pool-short'));
 
   it('refuses when the rest of the pool was not even looked at', () =>
     expect(codeOf({ ...open, complete: false }, 5000)).toBe('draw-too-scattered'));
 
   it('takes lots that are missing for a bug of whoever loaded them', () =>
-    expect(() => drawAll({ ...aPool({ available: 5 }), complete: false }, 6, now)).toThrow('too few open lots'));
+    expect(() => drawAll({ ...aPool({ available: 5 }), complete: false }, 6, now)).toThrow(
+      'too few open lots',
+    ));
 });

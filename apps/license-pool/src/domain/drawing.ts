@@ -1,4 +1,12 @@
-import { type Instant, type Policy, type Refusal, type Result, err, firstRefusal, ok } from '@reservoir/kernel';
+import {
+  type Instant,
+  type Policy,
+  type Refusal,
+  type Result,
+  err,
+  firstRefusal,
+  ok,
+} from '@reservoir/kernel';
 import { type Portion, draw, lotsPerDraw, quantityOf } from './draw-order.js';
 import { drawTooScattered, poolShort } from './license-pool.rejections.js';
 import { type Lot, openIn } from './lot.js';

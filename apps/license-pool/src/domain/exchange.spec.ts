@@ -3,7 +3,12 @@ import { aKey, aLot, aPool, aPoolOf, anExchange, at, now } from '../testing/lice
 import { abandon, mint, standing } from './exchange.js';
 
 const key = aKey();
-const request = { exchangeId: 'exchange-one', lotId: 'lot-of-exchange-one', distributorId: 'distributor-one', quantity: 4 };
+const request = {
+  exchangeId: 'exchange-one',
+  lotId: 'lot-of-exchange-one',
+  distributorId: 'distributor-one',
+  quantity: 4,
+};
 const tombstone = anExchange({ lotId: null });
 const abandoned = {
   code: 'exchange-abandoned',

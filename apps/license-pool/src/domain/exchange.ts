@@ -53,7 +53,10 @@ export function mint(
     purchasedAt: now,
     expiresAt: expiryOf('points', pool.term, dayOf(now)), // PO-2
   });
-  return ok({ state: { stock: state, exchange: { id: exchangeId, poolId: pool.id, lotId, version: 1 } }, events });
+  return ok({
+    state: { stock: state, exchange: { id: exchangeId, poolId: pool.id, lotId, version: 1 } },
+    events,
+  });
 }
 
 /** Gives an exchange up, unless it is minted: then it stays minted. Answers the same again. (PT-4) */

@@ -58,7 +58,11 @@ export const openIn = (lot: Lot, now: Instant): number => (isOver(lot, now) ? 0 
 export const homeOf = (lot: Lot, now: Instant): CountName => (isOver(lot, now) ? 'expired' : 'available');
 
 /** The lot at its first version, everything available. */
-export const openLot = (lot: NewLot): Lot => ({ ...lot, counts: credited(noCounts, lot.quantity), version: 1 });
+export const openLot = (lot: NewLot): Lot => ({
+  ...lot,
+  counts: credited(noCounts, lot.quantity),
+  version: 1,
+});
 
 /** The lot after licences of it went from one count to another. */
 export const lotShifted = (lot: Lot, from: CountName, to: CountName, quantity: number): Lot => ({

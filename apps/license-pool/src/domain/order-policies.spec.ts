@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { firstRefusal } from '@reservoir/kernel';
 import { aPartner, anAssortment } from '../testing/license-pool.fixtures.js';
 import { aPurchase } from '../testing/requests.fixtures.js';
-import { orderPolicies, theBuyerIsAPartner, theDistributorSellsTheSku, theSellerIsThePartnersDistributor } from './order-policies.js';
+import {
+  orderPolicies,
+  theBuyerIsAPartner,
+  theDistributorSellsTheSku,
+  theSellerIsThePartnersDistributor,
+} from './order-policies.js';
 
 const order = aPurchase();
 
@@ -23,7 +28,11 @@ describe('CO-4 theSellerIsThePartnersDistributor', () => {
   it('passes', () => expect(theSellerIsThePartnersDistributor(order, aPartner(), undefined)).toBeUndefined());
   it('refuses another', () =>
     expect(
-      theSellerIsThePartnersDistributor({ ...order, distributorId: 'distributor-two' }, aPartner(), undefined),
+      theSellerIsThePartnersDistributor(
+        { ...order, distributorId: 'distributor-two' },
+        aPartner(),
+        undefined,
+      ),
     ).toEqual({
       code: 'wrong-distributor',
       rule: 'CO-4',

@@ -38,9 +38,15 @@ export const theSellerIsThePartnersDistributor: OrderPolicy = (order, partner) =
 
 // CA-6
 export const theDistributorSellsTheSku: OrderPolicy = (order, _, assortment) =>
-  assortment && Object.hasOwn(assortment.offers, order.sku) && assortment.offers[order.sku]?.includes(order.term)
+  assortment &&
+  Object.hasOwn(assortment.offers, order.sku) &&
+  assortment.offers[order.sku]?.includes(order.term)
     ? undefined
     : notInAssortment(order.distributorId, order);
 
 /** What an order must pass. Whatever refuses may be cured by a fact that is still on its way. */
-export const orderPolicies = [theBuyerIsAPartner, theSellerIsThePartnersDistributor, theDistributorSellsTheSku] as const;
+export const orderPolicies = [
+  theBuyerIsAPartner,
+  theSellerIsThePartnersDistributor,
+  theDistributorSellsTheSku,
+] as const;

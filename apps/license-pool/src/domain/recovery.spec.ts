@@ -44,7 +44,8 @@ describe('CT-4 what an assignment took comes back in full', () => {
 describe('CT-4 everyPickIsAssigned', () => {
   const stock = aPool({ assigned: 3 });
 
-  it('passes up to what is assigned', () => expect(everyPickIsAssigned(stock, asking(3).picks)).toBeUndefined());
+  it('passes up to what is assigned', () =>
+    expect(everyPickIsAssigned(stock, asking(3).picks)).toBeUndefined());
 
   it('refuses one more, and with it all', () =>
     expect(returnInFull(aPool({ assigned: 3 }, { assigned: 3 }), asking(3, 4), now)).toEqual({
@@ -59,6 +60,8 @@ describe('CT-4 everyPickIsAssigned', () => {
   it('refuses an unknown lot, and one of another pool', () => {
     expect(everyPickIsAssigned({ ...stock, lots: [] }, asking(1).picks)?.code).toBe('return-not-assigned');
     const foreign = [aLot({ id: 'lot-1', assigned: 3, poolId: 'another' })];
-    expect(everyPickIsAssigned({ ...stock, lots: foreign }, asking(1).picks)?.code).toBe('return-not-assigned');
+    expect(everyPickIsAssigned({ ...stock, lots: foreign }, asking(1).picks)?.code).toBe(
+      'return-not-assigned',
+    );
   });
 });

@@ -1,4 +1,12 @@
-import { type Decided, type Instant, type Policy, type Refusal, type Result, err, ok } from '@reservoir/kernel';
+import {
+  type Decided,
+  type Instant,
+  type Policy,
+  type Refusal,
+  type Result,
+  err,
+  ok,
+} from '@reservoir/kernel';
 import type { LicensesRecovered } from './license-pool.events.js';
 import { returnNotAssigned } from './license-pool.rejections.js';
 import { type Pick, homeOf } from './lot.js';
@@ -27,8 +35,14 @@ export function returnInFull(
   const picks = perLot(request.picks);
   const refusal = everyPickIsAssigned({ pool, lots }, picks);
   if (refusal) return err(refusal);
-  const state = moved(pool, movesOf(lots, picks, 'assigned', (lot) => homeOf(lot, now)));
-  return ok({ state, events: [{ type: 'licenses-recovered', ...state, holder: request.holder, picks, mode: 'full' }] });
+  const state = moved(
+    pool,
+    movesOf(lots, picks, 'assigned', (lot) => homeOf(lot, now)),
+  );
+  return ok({
+    state,
+    events: [{ type: 'licenses-recovered', ...state, holder: request.holder, picks, mode: 'full' }],
+  });
 }
 
 /** One pick per lot. */

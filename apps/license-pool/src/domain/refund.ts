@@ -1,4 +1,12 @@
-import { type Decided, type Instant, type Policy, type Refusal, type Result, err, ok } from '@reservoir/kernel';
+import {
+  type Decided,
+  type Instant,
+  type Policy,
+  type Refusal,
+  type Result,
+  err,
+  ok,
+} from '@reservoir/kernel';
 import type { LicensesRefunded } from './license-pool.events.js';
 import { refundExceedsAvailable } from './license-pool.rejections.js';
 import { type Lot, openIn } from './lot.js';

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { aReservation, at, justBefore, now } from '../testing/license-pool.fixtures.js';
-import { theDeadlineIsAhead, theReservationIsHeld, theReservationIsOfThisPool } from './reservation-policies.js';
+import {
+  theDeadlineIsAhead,
+  theReservationIsHeld,
+  theReservationIsOfThisPool,
+} from './reservation-policies.js';
 
 const claim = (differing: Parameters<typeof aReservation>[0] = {}) => ({
   reservation: aReservation(differing),

@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { aHolder, aLot, aPool, aPoolOf, aReservation, at, justBefore, now } from '../testing/license-pool.fixtures.js';
+import {
+  aHolder,
+  aLot,
+  aPool,
+  aPoolOf,
+  aReservation,
+  at,
+  justBefore,
+  now,
+} from '../testing/license-pool.fixtures.js';
 import { type Holding, commit, release, reserve } from './reservation.js';
 
 const deadline = at('2026-11-21T10:15:00Z');
@@ -23,7 +32,15 @@ describe('PO-4 a reservation', () => {
       value: {
         state: { pool, lots, reservation: aReservation() },
         events: [
-          { type: 'licenses-reserved', pool, lots, reservationId: 'reservation-one', holder: aHolder(), picks, deadline },
+          {
+            type: 'licenses-reserved',
+            pool,
+            lots,
+            reservationId: 'reservation-one',
+            holder: aHolder(),
+            picks,
+            deadline,
+          },
         ],
       },
     });
@@ -39,17 +56,25 @@ describe('PO-4 a reservation', () => {
       if (!first.ok) throw new Error('the first is covered');
       return { ...first.value.state, complete: true };
     };
-    expect(reserve(after(3), asking(4), now)).toMatchObject({ error: { errors: [{ asked: 4, available: 2 }] } });
-    expect(reserve(after(4), asking(3), now)).toMatchObject({ error: { errors: [{ asked: 3, available: 1 }] } });
+    expect(reserve(after(3), asking(4), now)).toMatchObject({
+      error: { errors: [{ asked: 4, available: 2 }] },
+    });
+    expect(reserve(after(4), asking(3), now)).toMatchObject({
+      error: { errors: [{ asked: 3, available: 1 }] },
+    });
   });
 
   it('is held for 15 minutes', () =>
-    expect(reserve(aPool({ available: 1 }), asking(1), now)).toMatchObject({ value: { state: { reservation: { deadline } } } }));
+    expect(reserve(aPool({ available: 1 }), asking(1), now)).toMatchObject({
+      value: { state: { reservation: { deadline } } },
+    }));
 });
 
 describe('PO-5 a commit', () => {
   it('assigns what is held', () => {
-    const lots = [aLot({ id: 'lot-1', available: 1, assigned: 5, expiresAt: at('2026-12-01T00:00:00Z'), version: 2 })];
+    const lots = [
+      aLot({ id: 'lot-1', available: 1, assigned: 5, expiresAt: at('2026-12-01T00:00:00Z'), version: 2 }),
+    ];
     const pool = { ...aPoolOf(lots), version: 2 };
     const { picks } = aReservation();
     expect(commit(held(), periodEnd, now)).toEqual({
@@ -63,11 +88,15 @@ describe('PO-5 a commit', () => {
 
   it('is in time just before the deadline, and refused at it', () => {
     expect(commit(held(), periodEnd, justBefore(deadline)).ok).toBe(true);
-    expect(commit(held(), periodEnd, deadline)).toMatchObject({ error: { code: 'reservation-over', rule: 'PO-5' } });
+    expect(commit(held(), periodEnd, deadline)).toMatchObject({
+      error: { code: 'reservation-over', rule: 'PO-5' },
+    });
   });
 
   it.each(['committed', 'released', 'expired'] as const)('is refused when it is %s', (state) =>
-    expect(commit({ ...held(), reservation: aReservation({ state, endedAt: now }) }, periodEnd, now)).toMatchObject({
+    expect(
+      commit({ ...held(), reservation: aReservation({ state, endedAt: now }) }, periodEnd, now),
+    ).toMatchObject({
       error: { code: 'reservation-over', detail: `reservation reservation-one is ${state} since ${now}` },
     }),
   );
@@ -113,7 +142,9 @@ describe('PO-5 a release', () => {
 
   it('case 7, PO-9: the lot expires while reserved: released after it, it expires', () => {
     const expiresAt = at('2026-11-21T10:05:00Z');
-    expect(release(held(expiresAt), justBefore(expiresAt)).state.lots).toMatchObject([{ counts: { available: 6, expired: 0 } }]);
+    expect(release(held(expiresAt), justBefore(expiresAt)).state.lots).toMatchObject([
+      { counts: { available: 6, expired: 0 } },
+    ]);
     const late = release(held(expiresAt), expiresAt);
     expect(late.state.lots).toMatchObject([{ counts: { available: 1, reserved: 0, expired: 5 } }]);
     expect(late.state.pool.counts).toEqual(late.state.lots[0]?.counts);

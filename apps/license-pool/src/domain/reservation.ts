@@ -1,4 +1,13 @@
-import { type Decided, type Instant, type Refusal, type Result, err, firstRefusal, ok, plusMs } from '@reservoir/kernel';
+import {
+  type Decided,
+  type Instant,
+  type Refusal,
+  type Result,
+  err,
+  firstRefusal,
+  ok,
+  plusMs,
+} from '@reservoir/kernel';
 import { picksOf } from './draw-order.js';
 import { type OpenPool, drawAll } from './drawing.js';
 import type { LicensesAssigned, LicensesReserved, ReservationReleased } from './license-pool.events.js';
@@ -75,7 +84,10 @@ export function commit(
   const { pool, lots, reservation } = holding;
   const refusal = firstRefusal(commitPolicies, { reservation, poolId: pool.id, periodEnd }, now);
   if (refusal) return err(refusal);
-  const stock = moved(pool, movesOf(lots, reservation.picks, 'reserved', () => 'assigned'));
+  const stock = moved(
+    pool,
+    movesOf(lots, reservation.picks, 'reserved', () => 'assigned'),
+  );
   const { holder, picks } = reservation;
   return ok({
     state: { ...stock, reservation: ended(reservation, 'committed', now) },
@@ -88,7 +100,10 @@ export function release(holding: Holding, now: Instant): Decided<Holding, Reserv
   const { pool, lots, reservation } = holding;
   if (reservation.state !== 'held') return { state: holding, events: [] };
   const late = reservation.deadline <= now;
-  const stock = moved(pool, movesOf(lots, reservation.picks, 'reserved', (lot) => homeOf(lot, now)));
+  const stock = moved(
+    pool,
+    movesOf(lots, reservation.picks, 'reserved', (lot) => homeOf(lot, now)),
+  );
   const { id: reservationId, holder } = reservation;
   const why = late ? 'deadline' : 'released';
   return {

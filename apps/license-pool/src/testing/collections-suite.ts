@@ -31,7 +31,10 @@ const reserving = (reservationId: string, quantity: number): Needs => ({
 const holding = (reservationId: string): Needs => ({ pools: [key.id], holdings: [reservationId] });
 
 /** What every implementation of the ports does. Each test gets collections of its own. */
-export function collectionsSuite(name: string, begin: () => CollectionsUnitOfWork | Promise<CollectionsUnitOfWork>): void {
+export function collectionsSuite(
+  name: string,
+  begin: () => CollectionsUnitOfWork | Promise<CollectionsUnitOfWork>,
+): void {
   describe(`collections in ${name}`, () => {
     let run: CollectionsUnitOfWork;
     beforeEach(async () => {
@@ -58,11 +61,25 @@ export function collectionsSuite(name: string, begin: () => CollectionsUnitOfWor
       );
 
     it('gives nothing for an id that nobody has', async () => {
-      const needs = { pools: ['x'], lots: ['x'], reservations: ['x'], exchanges: ['x'], refunds: ['x'], partners: ['x'], assortments: ['x'] };
+      const needs = {
+        pools: ['x'],
+        lots: ['x'],
+        reservations: ['x'],
+        exchanges: ['x'],
+        refunds: ['x'],
+        partners: ['x'],
+        assortments: ['x'],
+      };
       const found = await run(needs, now, (all) =>
-        [all.pools, all.lots, all.reservations, all.exchanges, all.refunds, all.partners, all.assortments].map(
-          (kept) => kept.find('x'),
-        ),
+        [
+          all.pools,
+          all.lots,
+          all.reservations,
+          all.exchanges,
+          all.refunds,
+          all.partners,
+          all.assortments,
+        ].map((kept) => kept.find('x')),
       );
       expect(found).toEqual(Array.from({ length: 7 }));
     });
@@ -100,7 +117,13 @@ export function collectionsSuite(name: string, begin: () => CollectionsUnitOfWor
       ]);
       const drawn = await draw(5);
       expect(drawn.result).toMatchObject({ ok: true });
-      expect(drawn.result.ok && drawn.result.value.map(({ lotId }) => lotId)).toEqual(['a', 'b', 'c', 'd', 'e']);
+      expect(drawn.result.ok && drawn.result.value.map(({ lotId }) => lotId)).toEqual([
+        'a',
+        'b',
+        'c',
+        'd',
+        'e',
+      ]);
     });
 
     it('PO-4 names the true remainder, without what is over', async () => {
@@ -114,7 +137,10 @@ export function collectionsSuite(name: string, begin: () => CollectionsUnitOfWor
 
     it('a draw sees what the same unit drew, added and returned before it', async () => {
       await given([aLot({ id: 'one', available: 2 }), aLot({ id: 'two', assigned: 3 })]);
-      const needs = { ...drawing(2), ...{ draws: [2, 5, 1].map((quantity) => ({ poolId: key.id, quantity })) } };
+      const needs = {
+        ...drawing(2),
+        ...{ draws: [2, 5, 1].map((quantity) => ({ poolId: key.id, quantity })) },
+      };
       const outcomes = await run({ ...needs, lots: ['two'], exchanges: ['exchange-one'] }, now, (all) => {
         const drawn = [drawLicenses(key, { holder: aHolder(), quantity: 2, periodEnd }, all, now)];
         returnLicenses(key, { holder: aHolder(), picks: [{ lotId: 'two', quantity: 3 }] }, all, now);
@@ -132,7 +158,9 @@ export function collectionsSuite(name: string, begin: () => CollectionsUnitOfWor
         ],
         [{ sku: key.sku, asked: 1, available: 0 }],
       ]);
-      expect((await stock('one', 'two', 'minted')).lots.map((lot) => lot?.counts.available)).toEqual([0, 0, 0]);
+      expect((await stock('one', 'two', 'minted')).lots.map((lot) => lot?.counts.available)).toEqual([
+        0, 0, 0,
+      ]);
     });
 
     it('PO-5 a reservation is made, committed, and gone for every other commit', async () => {
@@ -144,7 +172,10 @@ export function collectionsSuite(name: string, begin: () => CollectionsUnitOfWor
         );
       expect((await commit()).result).toEqual({ ok: true, value: [{ lotId: 'lot-1', quantity: 5 }] });
       expect((await commit()).result).toMatchObject({ error: { code: 'reservation-over' } });
-      expect(await stock('lot-1')).toMatchObject({ pool: { counts: { assigned: 5 } }, lots: [{ version: 3 }] });
+      expect(await stock('lot-1')).toMatchObject({
+        pool: { counts: { assigned: 5 } },
+        lots: [{ version: 3 }],
+      });
     });
 
     it('PO-5 reserved, released and reserved again in one unit', async () => {
@@ -155,7 +186,9 @@ export function collectionsSuite(name: string, begin: () => CollectionsUnitOfWor
         releaseReservation(key, 'one', all, now);
         reserveLicenses(key, { reservationId: 'two', holder: aHolder(), quantity: 4 }, all, now);
       });
-      expect(await stock('lot-1')).toMatchObject({ lots: [{ counts: { available: 1, reserved: 4 }, version: 4 }] });
+      expect(await stock('lot-1')).toMatchObject({
+        lots: [{ counts: { available: 1, reserved: 4 }, version: 4 }],
+      });
     });
 
     it('PO-10 finds the pool of an order line', async () => {
@@ -168,7 +201,9 @@ export function collectionsSuite(name: string, begin: () => CollectionsUnitOfWor
 
     it('PO-4 20 parallel reservations of the last licence: one wins', async () => {
       await given([aLot({ id: 'lot-1', available: 1 })]);
-      const outcomes = await Promise.all(Array.from({ length: 20 }, (_, n) => reserve(`reservation-${n}`, 1)));
+      const outcomes = await Promise.all(
+        Array.from({ length: 20 }, (_, n) => reserve(`reservation-${n}`, 1)),
+      );
       expect(outcomes.filter(({ result }) => result.ok)).toHaveLength(1);
       for (const { result } of outcomes.filter((outcome) => !outcome.result.ok))
         expect(result).toMatchObject({ error: { code: 'pool-short', errors: [{ asked: 1, available: 0 }] } });

@@ -17,7 +17,11 @@ export const now = at('2026-11-21T10:00:00Z');
 export const justBefore = (time: Instant): Instant => instant(Date.parse(time) - 1);
 
 /** Secure Plus for a year, of `partner-gold`, unless told otherwise. */
-export const aKey = (sku = 'endpoint-security:secure-plus', term: Term = 'Y1', partnerId = 'partner-gold'): PoolKey => ({
+export const aKey = (
+  sku = 'endpoint-security:secure-plus',
+  term: Term = 'Y1',
+  partnerId = 'partner-gold',
+): PoolKey => ({
   id: `${partnerId}:${sku}:${term}`,
   partnerId,
   sku,
@@ -33,7 +37,16 @@ export const aHolder = (contractId = 'contract-one'): Holder => ({
 type LotLike = Omit<Partial<Lot>, 'quantity' | 'counts'> & Partial<Counts>;
 
 /** A bought lot with these counts: `aLot({ available: 5 })`. */
-export function aLot({ available, reserved, assigned, retired, expired, refunded, transferredOut, ...other }: LotLike): Lot {
+export function aLot({
+  available,
+  reserved,
+  assigned,
+  retired,
+  expired,
+  refunded,
+  transferredOut,
+  ...other
+}: LotLike): Lot {
   const given = { available, reserved, assigned, retired, expired, refunded, transferredOut };
   const counts = { ...noCounts };
   for (const [name, count] of Object.entries(given)) counts[name as keyof Counts] = count ?? 0;

@@ -31,35 +31,67 @@ type Run = (asked: Asked, key: PoolKey, all: Collections, now: Instant) => reado
 
 const lotIdOf = ({ n }: Pick<Asked, 'n'>): string => idFor('purchase', `order-${n}`, '1');
 const reservationIdOf = ({ n }: Asked): string => `reservation-${n}`;
-const later = (now: Instant, days: number): Instant => new Date(Date.parse(now) + days * 86_400_000).toISOString() as Instant;
+const later = (now: Instant, days: number): Instant =>
+  new Date(Date.parse(now) + days * 86_400_000).toISOString() as Instant;
 
 const commands: Readonly<Record<string, Run>> = {
   purchase: ({ n, quantity }, pool, all, now) => {
-    const purchase = aPurchase({ orderId: `order-${n}`, pool, quantity, contentHash: `${pool.id} ${quantity}`, purchasedAt: now });
+    const purchase = aPurchase({
+      orderId: `order-${n}`,
+      pool,
+      quantity,
+      contentHash: `${pool.id} ${quantity}`,
+      purchasedAt: now,
+    });
     const outcome = creditPurchase(purchase, all, now);
     return outcome.kind === 'accepted' ? outcome.events : [];
   },
   refund: ({ n, other, quantity }, _, all, now) => {
-    const refund = aRefund({ refundId: `refund-${n}`, orderId: `order-${other}`, quantity, contentHash: `${other} ${quantity}` });
+    const refund = aRefund({
+      refundId: `refund-${n}`,
+      orderId: `order-${other}`,
+      quantity,
+      contentHash: `${other} ${quantity}`,
+    });
     const outcome = refundPurchase(refund, all, now);
     return outcome.kind === 'accepted' ? outcome.events : [];
   },
   mint: ({ n, quantity }, key, all, now) => {
     const exchangeId = `exchange-${n}`;
-    return mintLicenses(key, { exchangeId, lotId: idFor('exchange', exchangeId), distributorId: 'd', quantity }, all, now).events;
+    return mintLicenses(
+      key,
+      { exchangeId, lotId: idFor('exchange', exchangeId), distributorId: 'd', quantity },
+      all,
+      now,
+    ).events;
   },
   abandon: ({ n }, key, all) => abandonMint(key, `exchange-${n}`, all).events,
   draw: ({ n, quantity, periodDays }, key, all, now) =>
-    drawLicenses(key, { holder: aHolder(`contract-${n}`), quantity, periodEnd: later(now, periodDays) }, all, now).events,
+    drawLicenses(
+      key,
+      { holder: aHolder(`contract-${n}`), quantity, periodEnd: later(now, periodDays) },
+      all,
+      now,
+    ).events,
   giveBack: (asked, key, all, now) => {
     const picks = [{ lotId: lotIdOf({ n: asked.other }), quantity: asked.quantity }];
     const decided = returnLicenses(key, { holder: aHolder(), picks }, all, now);
     return decided.ok ? decided.value.events : [];
   },
   reserve: (asked, key, all, now) =>
-    reserveLicenses(key, { reservationId: reservationIdOf(asked), holder: aHolder(), quantity: asked.quantity }, all, now).events,
+    reserveLicenses(
+      key,
+      { reservationId: reservationIdOf(asked), holder: aHolder(), quantity: asked.quantity },
+      all,
+      now,
+    ).events,
   commit: (asked, key, all, now) =>
-    commitReservation(key, { reservationId: reservationIdOf(asked), periodEnd: later(now, asked.periodDays) }, all, now).events,
+    commitReservation(
+      key,
+      { reservationId: reservationIdOf(asked), periodEnd: later(now, asked.periodDays) },
+      all,
+      now,
+    ).events,
   release: (asked, key, all, now) => releaseReservation(key, reservationIdOf(asked), all, now),
   expireReservation: (asked, key, all, now) => {
     const reservationId = reservationIdOf(asked);
@@ -96,5 +128,8 @@ export const anyCommands = fc.array(
 );
 
 /** Runs a command in a unit of work; gives what happened. */
-export const runCommand = ({ name, asked }: TimedCommand, all: Collections, now: Instant): readonly LicensePoolEvent[] =>
-  commands[name]?.(asked, aKey(undefined, asked.term), all, now) ?? [];
+export const runCommand = (
+  { name, asked }: TimedCommand,
+  all: Collections,
+  now: Instant,
+): readonly LicensePoolEvent[] => commands[name]?.(asked, aKey(undefined, asked.term), all, now) ?? [];

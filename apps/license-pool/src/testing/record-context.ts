@@ -1,10 +1,10 @@
 import type { Instant } from '@reservoir/kernel';
 import type { DataOf, MessageDefinition } from '@reservoir/messages';
-import { Chunk, RecordContext } from '@reservoir/messaging';
+import { Chunk, type Handler, RecordContext } from '@reservoir/messaging';
 import { now as present } from './license-pool.fixtures.js';
 
 /** What a handler gets for a record, decided at `now`; the data is validated first, as the transport does. */
-export function recordContext<M extends MessageDefinition>(
+function recordContext<M extends MessageDefinition>(
   message: M,
   input: unknown,
   { lastAttempt = false, now = present }: { readonly lastAttempt?: boolean; readonly now?: Instant } = {},
@@ -26,6 +26,18 @@ export function recordContext<M extends MessageDefinition>(
     data,
   };
   return new RecordContext(record, new Chunk({} as Chunk['session'], now), lastAttempt);
+}
+
+/** Gives a record to its handler; gives back what the handler got, with what it made of it. */
+export async function tell<M extends MessageDefinition>(
+  handle: Handler<M>,
+  message: M,
+  input: unknown,
+  options?: { readonly lastAttempt?: boolean; readonly now?: Instant },
+): Promise<RecordContext<DataOf<M>>> {
+  const context = recordContext(message, input, options);
+  await handle(context.record.data, context);
+  return context;
 }
 
 /** What was published, each validated by its schema: its type without `reservoir.…` and `.v1`, topic, key, sequence, data. */

@@ -32,9 +32,13 @@ export type PointsNeeds = Readonly<Record<string, readonly unknown[]>>;
 /** An implementation of the ports, under test. */
 export interface PointsHarness {
   /** Loads what is needed, decides, and saves, as one unit; again when others wrote in between. */
-  run<T>(needs: PointsNeeds, now: Instant, decide: (ports: PointsPorts) => T | Promise<T>): Promise<T>;
+  readonly run: <T>(
+    needs: PointsNeeds,
+    now: Instant,
+    decide: (ports: PointsPorts) => T | Promise<T>,
+  ) => Promise<T>;
   /** The partner's transactions, in any order. */
-  ledger(partnerId: string): Promise<readonly PointsTransaction[]>;
+  readonly ledger: (partnerId: string) => Promise<readonly PointsTransaction[]>;
 }
 
 const partnerId = 'partner-gold';

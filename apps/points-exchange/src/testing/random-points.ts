@@ -109,7 +109,7 @@ export class RandomPoints {
   }
 
   async #accept(n: number): Promise<void> {
-    const quote = this.#any<Quote>('quotes', n);
+    const quote = anyOf(statesOf<Quote>(this.documents, 'quotes'), n);
     if (!quote) return;
     const request = { partnerId, actor, quoteId: quote.id, operationId: 'op', giveUpAfterMs };
     this.events.push(...(await acceptQuote(request, this.#ports, this.now)).events);
@@ -117,7 +117,7 @@ export class RandomPoints {
 
   /** An exchange has one answer, which may come again: the pool never contradicts itself. */
   async #answer(n: number, minted: boolean): Promise<void> {
-    const exchange = this.#any<Exchange>('exchanges', n);
+    const exchange = anyOf(statesOf<Exchange>(this.documents, 'exchanges'), n);
     if (!exchange) return;
     const truth = exchange.state === 'held' ? minted : exchange.state === 'captured';
     const refusal = { code: 'exchange-abandoned', rule: 'PT-4', detail: 'given up' };
@@ -128,14 +128,13 @@ export class RandomPoints {
   }
 
   #giveUp(n: number): void {
-    const exchange = this.#any<Exchange>('exchanges', n);
+    const exchange = anyOf(statesOf<Exchange>(this.documents, 'exchanges'), n);
     if (!exchange) return;
     const { id: exchangeId, deadline } = exchange;
     giveUpExchange({ exchangeId, deadline, giveUpAfterMs }, this.#ports, this.now);
   }
-
-  #any<State>(kind: string, n: number): State | undefined {
-    const states = statesOf<State>(this.documents, kind);
-    return states[n % Math.max(1, states.length)];
-  }
 }
+
+/** Any of them, by a number. */
+const anyOf = <State>(states: readonly State[], n: number): State | undefined =>
+  states[n % Math.max(1, states.length)];

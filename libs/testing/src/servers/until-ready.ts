@@ -9,7 +9,7 @@ export async function untilReady(
   name: string,
   server: Supervised,
   check: () => Promise<void>,
-  timeoutMs = 60_000,
+  timeoutMs = 120_000,
 ): Promise<void> {
   const ended = new AbortController();
   void server.exited.then((code) => ended.abort(new Error(`it ended with code ${code}`)));

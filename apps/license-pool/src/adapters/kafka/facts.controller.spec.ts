@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { assortmentChanged, companyCreated } from '@reservoir/messages';
 import { now } from '../../testing/license-pool.fixtures.js';
 import { MemoryCollections } from '../../testing/memory-collections.js';
-import { recordContext } from '../../testing/record-context.js';
+import { tell } from '../../testing/record-context.js';
 import { FactsController } from './facts.controller.js';
 
 const company = {
@@ -20,13 +20,13 @@ const company = {
 it('keeps what orders are judged by: partners and assortments', async () => {
   const { collections } = new MemoryCollections().begin(now);
   const facts = new FactsController({ in: () => collections });
-  const partner = recordContext(companyCreated, company);
-  await facts.company(partner.record.data, partner);
-  const customer = recordContext(companyCreated, { ...company, id: 'customer-one', type: 'customer' });
-  await facts.company(customer.record.data, customer);
+  const learn = (differing: object) =>
+    tell((data, context) => facts.company(data, context), companyCreated, { ...company, ...differing });
+  await learn({});
+  await learn({ id: 'customer-one', type: 'customer' });
   const offers = [{ sku: 'patch-management', terms: ['Y1', 'Y3'] }];
-  const assortment = recordContext(assortmentChanged, { body: { distributorId: 'distributor-one', offers }, version: 4 });
-  await facts.assortment(assortment.record.data, assortment);
+  const assortment = { body: { distributorId: 'distributor-one', offers }, version: 4 };
+  await tell((data, context) => facts.assortment(data, context), assortmentChanged, assortment);
   expect(collections.partners.find('partner-gold')).toEqual({
     id: 'partner-gold',
     distributorId: 'distributor-one',

@@ -5,7 +5,7 @@ import type { RecordContext } from '@reservoir/messaging';
 import type { Logger } from '@reservoir/service';
 import { aPartner, anAssortment, now } from '../../testing/license-pool.fixtures.js';
 import { MemoryCollections } from '../../testing/memory-collections.js';
-import { publishedBy, recordContext } from '../../testing/record-context.js';
+import { publishedBy, tell } from '../../testing/record-context.js';
 import { OrdersController } from './orders.controller.js';
 
 const purchased = {
@@ -19,9 +19,21 @@ const purchased = {
   unitPrice: { currency: 'EUR', amountMinor: 1250 },
   purchasedAt: '2026-11-20T01:00:00+01:00',
 };
-const refunded = { refundId: 'refund-one', orderId: 'order-one', line: 1, partnerId: 'partner-gold', quantity: 2 };
+const refunded = {
+  refundId: 'refund-one',
+  orderId: 'order-one',
+  line: 1,
+  partnerId: 'partner-gold',
+  quantity: 2,
+};
 const lotId = idFor('purchase', 'order-one', '1');
-const receipt = { eventId: 'event-one', orderId: 'order-one', line: '1', refundId: null, partnerId: 'partner-gold' };
+const receipt = {
+  eventId: 'event-one',
+  orderId: 'order-one',
+  line: '1',
+  refundId: null,
+  partnerId: 'partner-gold',
+};
 
 /** All records of a test are of one chunk. */
 let controller: OrdersController;
@@ -36,21 +48,23 @@ beforeEach(() => {
   controller = new OrdersController({ in: () => collections }, logger);
 });
 
-async function purchase(differing: object = {}, options = {}): Promise<RecordContext> {
-  const context = recordContext(licensePurchased, { ...purchased, ...differing }, options);
-  await controller.purchase(context.record.data, context);
-  return context;
-}
+const purchase = (differing: object = {}, options = {}): Promise<RecordContext> =>
+  tell((data, context) => controller.purchase(data, context), licensePurchased, { ...purchased, ...differing }, options);
 
-async function refund(differing: object = {}, options = {}): Promise<RecordContext> {
-  const context = recordContext(licenseRefunded, { ...refunded, ...differing }, options);
-  await controller.refund(context.record.data, context);
-  return context;
-}
+const refund = (differing: object = {}, options = {}): Promise<RecordContext> =>
+  tell((data, context) => controller.refund(data, context), licenseRefunded, { ...refunded, ...differing }, options);
 
 describe('PO-3 a purchase', () => {
   it('is published with the pool and the lot after it, and receipted', async () => {
-    const counts = { available: 5, reserved: 0, assigned: 0, retired: 0, expired: 0, refunded: 0, transferredOut: 0 };
+    const counts = {
+      available: 5,
+      reserved: 0,
+      assigned: 0,
+      retired: 0,
+      expired: 0,
+      refunded: 0,
+      transferredOut: 0,
+    };
     expect(publishedBy(await purchase())).toEqual([
       {
         type: 'lot-added',
@@ -93,7 +107,11 @@ describe('PO-3 a purchase', () => {
 
   it('case 3: the same content again is a duplicate, however it is written', async () => {
     await purchase();
-    const again = await purchase({ line: '1', purchasedAt: '2026-11-20T00:00:00Z', unknownField: 'passes by' });
+    const again = await purchase({
+      line: '1',
+      purchasedAt: '2026-11-20T00:00:00Z',
+      unknownField: 'passes by',
+    });
     expect(publishedBy(again).map(({ data }) => data)).toEqual([
       { ...receipt, outcome: 'duplicate', lotId, quantity: 5, reason: null },
     ]);
@@ -113,10 +131,22 @@ describe('PO-3 a purchase', () => {
     await purchase();
     const changed = await purchase(differing);
     expect(publishedBy(changed)).toMatchObject([
-      { data: { outcome: 'refused', lotId: null, quantity: 0, reason: { code: 'order-line-changed', rule: 'PO-3' } } },
+      {
+        data: {
+          outcome: 'refused',
+          lotId: null,
+          quantity: 0,
+          reason: { code: 'order-line-changed', rule: 'PO-3' },
+        },
+      },
     ]);
-    expect(changed.disposition).toMatchObject({ kind: 'dead-letter', reason: { code: 'order-line-changed' } });
-    expect(alerts).toMatchObject([{ code: 'order-line-changed', eventId: 'event-one', topic: 'orders.v1', offset: 7 }]);
+    expect(changed.disposition).toMatchObject({
+      kind: 'dead-letter',
+      reason: { code: 'order-line-changed' },
+    });
+    expect(alerts).toMatchObject([
+      { code: 'order-line-changed', eventId: 'event-one', topic: 'orders.v1', offset: 7 },
+    ]);
   });
 
   it('case 24: a record that is refused is set aside with its reason, and the one after it is credited', async () => {
@@ -125,7 +155,10 @@ describe('PO-3 a purchase', () => {
     const next = await purchase({ line: 2 });
     expect(poison.disposition).toMatchObject({
       kind: 'dead-letter',
-      reason: { code: 'order-line-changed', detail: 'order order-one line 1 was credited before with other content' },
+      reason: {
+        code: 'order-line-changed',
+        detail: 'order order-one line 1 was credited before with other content',
+      },
     });
     expect(publishedBy(next)).toMatchObject([
       { sequence: 2, data: { pool: { quantity: 10, version: 2 } } },
@@ -167,7 +200,9 @@ describe('PO-10 a refund', () => {
       },
       { data: { ...receipt, refundId: 'refund-one', outcome: 'accepted', lotId, quantity: 2, reason: null } },
     ]);
-    expect(publishedBy(await refund())).toMatchObject([{ data: { outcome: 'duplicate', lotId, quantity: 2 } }]);
+    expect(publishedBy(await refund())).toMatchObject([
+      { data: { outcome: 'duplicate', lotId, quantity: 2 } },
+    ]);
   });
 
   it('of more than is available is refused, with the number that could be; that is no dead letter', async () => {
@@ -194,9 +229,14 @@ describe('PO-10 a refund', () => {
   });
 
   it('waits for the purchase of its line, and is refused when none comes', async () => {
-    expect((await refund()).disposition).toMatchObject({ kind: 'parked', reason: { code: 'unknown-order-line' } });
+    expect((await refund()).disposition).toMatchObject({
+      kind: 'parked',
+      reason: { code: 'unknown-order-line' },
+    });
     const last = await refund({}, { lastAttempt: true });
-    expect(publishedBy(last)).toMatchObject([{ data: { reason: { code: 'unknown-order-line', rule: 'PO-10' } } }]);
+    expect(publishedBy(last)).toMatchObject([
+      { data: { reason: { code: 'unknown-order-line', rule: 'PO-10' } } },
+    ]);
     expect(last.disposition).toMatchObject({ kind: 'dead-letter' });
   });
 });

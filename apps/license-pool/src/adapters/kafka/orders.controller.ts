@@ -69,7 +69,10 @@ export class OrdersController {
   /** PO-3, PO-10: the same key with other content. Somebody has to look: nothing is credited, and the record is kept. */
   #alert(context: RecordContext, line: Purchased | Refunded, refusal: Refusal): void {
     const { id: eventId, topic, partition, offset, correlationId } = context.record;
-    this.logger.error({ eventId, topic, partition, offset, correlationId, ...refusal }, 'an order line changed');
+    this.logger.error(
+      { eventId, topic, partition, offset, correlationId, ...refusal },
+      'an order line changed',
+    );
     setAside(context, line, refusal);
   }
 }

@@ -50,7 +50,11 @@ function publishChange(context: RecordContext, event: Change): void {
       return context.publish(lotExpired, stock, options);
     case 'licenses-reserved': {
       const { reservationId, holder, picks, deadline } = event;
-      return context.publish(licensesReserved, { ...stock, reservationId, holder, picks: [...picks], deadline }, options);
+      return context.publish(
+        licensesReserved,
+        { ...stock, reservationId, holder, picks: [...picks], deadline },
+        options,
+      );
     }
     case 'reservation-released': {
       const { reservationId, holder, why } = event;

@@ -14,7 +14,10 @@ import {
 } from '@reservoir/messages';
 import { Handles, type Needs, type RecordContext } from '@reservoir/messaging';
 import { commitReservation as commit } from '../../application/commit-reservation.js';
-import { expireReservation as expire, releaseReservation as release } from '../../application/release-reservation.js';
+import {
+  expireReservation as expire,
+  releaseReservation as release,
+} from '../../application/release-reservation.js';
 import { reserveLicenses as reserve } from '../../application/reserve-licenses.js';
 import { COLLECTIONS, type CollectionsOfChunk } from './collections-of-chunk.js';
 import { publishEvents } from './publish-events.js';
@@ -40,7 +43,8 @@ export class ReservationsController {
     );
     publishEvents(context, events);
     const base = { ...answerBaseOf(pool, data.holder), reservationId: data.reservationId };
-    if (!result.ok) return context.publish(reservationRefused, { ...base, refusal: refusalDataOf(result.error) });
+    if (!result.ok)
+      return context.publish(reservationRefused, { ...base, refusal: refusalDataOf(result.error) });
     const { picks, deadline } = result.value;
     context.publish(reservationAccepted, { ...base, picks: [...picks], deadline });
   }

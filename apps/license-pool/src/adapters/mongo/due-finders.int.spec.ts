@@ -48,14 +48,19 @@ it('PO-2 finds the lots that are over and have licences left, the longest over f
 it('PO-5 finds the reservations that are held past their deadline, the longest over first', async () => {
   const due = await overdueReservations(collections).find(now, 10);
   expect(due).toEqual([
-    { message: expireReservation, data: { pool, reservationId: 'first', deadline: at('2026-11-21T09:00:00Z') } },
+    {
+      message: expireReservation,
+      data: { pool, reservationId: 'first', deadline: at('2026-11-21T09:00:00Z') },
+    },
     { message: expireReservation, data: { pool, reservationId: 'second', deadline: now } },
   ]);
   for (const { message, data } of due) expect(message.keyOf(message.schema.parse(data))).toBe(aKey().id);
 });
 
 it('forgets a reservation 14 days after its end, and none that is held', async () => {
-  const stored = await collections.reservations.collection.find({ _id: { $in: ['ended', 'first'] } }).toArray();
+  const stored = await collections.reservations.collection
+    .find({ _id: { $in: ['ended', 'first'] } })
+    .toArray();
   expect(Object.fromEntries(stored.map(({ _id, removeAt }) => [_id, removeAt]))).toEqual({
     ended: new Date('2026-12-05T10:00:00Z'),
     first: null,

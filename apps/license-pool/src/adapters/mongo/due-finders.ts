@@ -11,7 +11,9 @@ export const overdueLots = ({ lots }: MongoCollections): DueFinder => ({
   everyMs,
   find: async (now, limit) => {
     const options = { sort: { expiresAt: 1 }, limit, projection: { poolId: 1, expiresAt: 1 } } as const;
-    const due = await lots.collection.find({ ...isOpen, expiresAt: { $lte: now } } as object, options).toArray();
+    const due = await lots.collection
+      .find({ ...isOpen, expiresAt: { $lte: now } } as object, options)
+      .toArray();
     return due.map(({ _id: lotId, poolId, expiresAt }) => ({
       message: expireLot,
       data: { pool: poolKeyOf(poolId), lotId, expiresAt },

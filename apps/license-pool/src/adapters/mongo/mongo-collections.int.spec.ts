@@ -18,7 +18,9 @@ afterAll(() => mongo.drop());
 const inTransactions: CollectionsUnitOfWork = async (needs, now, decide) => {
   const session = await mongo.connection.startSession();
   try {
-    return await runUnitOfWork(session, collections.stores, needs, now, (chunk) => decide(collections.in(chunk)));
+    return await runUnitOfWork(session, collections.stores, needs, now, (chunk) =>
+      decide(collections.in(chunk)),
+    );
   } finally {
     await session.endSession();
   }

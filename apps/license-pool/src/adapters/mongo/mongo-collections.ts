@@ -81,7 +81,11 @@ export class MongoCollections {
   }
 }
 
-function aggregates<State extends Versioned>(connection: Connection, name: string, schema: Schema): Aggregates<State> {
+function aggregates<State extends Versioned>(
+  connection: Connection,
+  name: string,
+  schema: Schema,
+): Aggregates<State> {
   const { collection } = connection.model(name, schema);
   return new Aggregates<State>(collection as unknown as Aggregates<State>['collection']);
 }

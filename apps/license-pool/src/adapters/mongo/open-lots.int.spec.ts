@@ -12,7 +12,16 @@ import { releaseReservation } from '../../application/release-reservation.js';
 import { reserveLicenses } from '../../application/reserve-licenses.js';
 import { returnLicenses } from '../../application/return-licenses.js';
 import type { Lot } from '../../domain/lot.js';
-import { aHolder, aKey, aLot, aPartner, aPoolOf, anAssortment, at, now } from '../../testing/license-pool.fixtures.js';
+import {
+  aHolder,
+  aKey,
+  aLot,
+  aPartner,
+  aPoolOf,
+  anAssortment,
+  at,
+  now,
+} from '../../testing/license-pool.fixtures.js';
 import { MemoryCollections } from '../../testing/memory-collections.js';
 import { aPurchase } from '../../testing/requests.fixtures.js';
 import { MongoCollections } from './mongo-collections.js';
@@ -24,7 +33,9 @@ let sent: string[] = [];
 
 beforeAll(async () => {
   const dbName = uniqueNames(import.meta.url).database();
-  connection = await mongoose.createConnection(serverAddresses().mongodbUri, { dbName, monitorCommands: true }).asPromise();
+  connection = await mongoose
+    .createConnection(serverAddresses().mongodbUri, { dbName, monitorCommands: true })
+    .asPromise();
   collections = new MongoCollections(connection);
   await ensureIndexes(connection);
   connection.getClient().on('commandStarted', ({ commandName }) => sent.push(commandName));
@@ -44,7 +55,9 @@ async function run<T>(needs: object, decide: (all: Collections) => T): Promise<T
   const session = await connection.startSession();
   sent = [];
   try {
-    return await runUnitOfWork(session, collections.stores, needs as never, now, (chunk) => decide(collections.in(chunk)));
+    return await runUnitOfWork(session, collections.stores, needs as never, now, (chunk) =>
+      decide(collections.in(chunk)),
+    );
   } finally {
     await session.endSession();
   }
@@ -53,12 +66,20 @@ async function run<T>(needs: object, decide: (all: Collections) => T): Promise<T
 const lotsOf = (count: number, available: number): Lot[] =>
   Array.from({ length: count }, (_, n) => aLot({ id: `lot-${String(n).padStart(5, '0')}`, available }));
 const given = (lots: readonly Lot[]) =>
-  run({ pools: [key.id], lots: lots.map(({ id }) => id), partners: ['partner-gold'], assortments: ['distributor-one'] }, (all) => {
-    all.pools.save({ ...aPoolOf(lots, key), version: 1 });
-    all.partners.save(aPartner());
-    all.assortments.save(anAssortment());
-    for (const lot of lots) all.lots.save(lot);
-  });
+  run(
+    {
+      pools: [key.id],
+      lots: lots.map(({ id }) => id),
+      partners: ['partner-gold'],
+      assortments: ['distributor-one'],
+    },
+    (all) => {
+      all.pools.save({ ...aPoolOf(lots, key), version: 1 });
+      all.partners.save(aPartner());
+      all.assortments.save(anAssortment());
+      for (const lot of lots) all.lots.save(lot);
+    },
+  );
 const draws = (...quantities: number[]) => ({
   pools: [key.id],
   draws: quantities.map((quantity) => ({ poolId: key.id, quantity })),
@@ -121,7 +142,9 @@ describe('PO-3 a chunk of 1000 purchases into one pool', () => {
       assortments: ['distributor-one'],
       lots: purchases.map(({ lotId }) => lotId),
     };
-    const kinds = await run(needs, (all) => purchases.map((purchase) => creditPurchase(purchase, all, now).kind));
+    const kinds = await run(needs, (all) =>
+      purchases.map((purchase) => creditPurchase(purchase, all, now).kind),
+    );
     expect(new Set(kinds)).toEqual(new Set(['accepted']));
     expect(sent).toEqual(['find', 'find', 'find', 'find', 'update', 'insert', 'commitTransaction']);
   });
@@ -132,7 +155,11 @@ describe('a chunk of any commands', () => {
     fc.record({
       available: fc.nat({ max: 4 }),
       assigned: fc.nat({ max: 3 }),
-      expiresAt: fc.constantFrom(at('2026-11-21T09:00:00Z'), at('2027-01-01T00:00:00Z'), at('2027-02-01T00:00:00Z')),
+      expiresAt: fc.constantFrom(
+        at('2026-11-21T09:00:00Z'),
+        at('2027-01-01T00:00:00Z'),
+        at('2027-02-01T00:00:00Z'),
+      ),
     }),
     { maxLength: 8 },
   );
@@ -159,31 +186,46 @@ describe('a chunk of any commands', () => {
   const decide = ({ name, n, quantity }: Command, all: Collections): unknown => {
     const holder = aHolder();
     if (name === 'draw') return drawLicenses(key, { holder, quantity, periodEnd }, all, now);
-    if (name === 'reserve') return reserveLicenses(key, { reservationId: `reservation-${n}`, holder, quantity }, all, now);
+    if (name === 'reserve')
+      return reserveLicenses(key, { reservationId: `reservation-${n}`, holder, quantity }, all, now);
     if (name === 'release') return releaseReservation(key, `reservation-${n}`, all, now);
-    if (name === 'giveBack') return returnLicenses(key, { holder, picks: [{ lotId: `lot-${n}`, quantity }] }, all, now);
-    return mintLicenses(key, { exchangeId: `exchange-${n}`, lotId: `minted-${n}`, distributorId: 'd', quantity }, all, now);
+    if (name === 'giveBack')
+      return returnLicenses(key, { holder, picks: [{ lotId: `lot-${n}`, quantity }] }, all, now);
+    return mintLicenses(
+      key,
+      { exchangeId: `exchange-${n}`, lotId: `minted-${n}`, distributorId: 'd', quantity },
+      all,
+      now,
+    );
   };
 
   it('decides as it would with all lots at hand', async () => {
     await fc.assert(
-      fc.asyncProperty(anyLots, fc.array(anyCommands, { minLength: 1, maxLength: 3 }), async (likes, chunks) => {
-        for (const model of Object.values(connection.models)) await model.collection.deleteMany({});
-        const lots = likes.map((like, n) => aLot({ id: `lot-${n}`, ...like }));
-        await given(lots);
-        const memory = new MemoryCollections();
-        const seed = memory.begin(now);
-        seed.collections.pools.save({ ...aPoolOf(lots, key), version: 1 });
-        for (const lot of lots) seed.collections.lots.save(lot);
-        seed.commit();
-        for (const commands of chunks) {
-          const here = memory.begin(now);
-          const expected = commands.map((command) => decide(command, here.collections));
-          here.commit();
-          const actual = await run(needsOf(commands), (all) => commands.map((command) => decide(command, all)));
-          expect(JSON.parse(JSON.stringify(actual, withoutRemoval))).toEqual(JSON.parse(JSON.stringify(expected)));
-        }
-      }),
+      fc.asyncProperty(
+        anyLots,
+        fc.array(anyCommands, { minLength: 1, maxLength: 3 }),
+        async (likes, chunks) => {
+          for (const model of Object.values(connection.models)) await model.collection.deleteMany({});
+          const lots = likes.map((like, n) => aLot({ id: `lot-${n}`, ...like }));
+          await given(lots);
+          const memory = new MemoryCollections();
+          const seed = memory.begin(now);
+          seed.collections.pools.save({ ...aPoolOf(lots, key), version: 1 });
+          for (const lot of lots) seed.collections.lots.save(lot);
+          seed.commit();
+          for (const commands of chunks) {
+            const here = memory.begin(now);
+            const expected = commands.map((command) => decide(command, here.collections));
+            here.commit();
+            const actual = await run(needsOf(commands), (all) =>
+              commands.map((command) => decide(command, all)),
+            );
+            expect(JSON.parse(JSON.stringify(actual, withoutRemoval))).toEqual(
+              JSON.parse(JSON.stringify(expected)),
+            );
+          }
+        },
+      ),
       { numRuns: 40 },
     );
   }, 120_000);

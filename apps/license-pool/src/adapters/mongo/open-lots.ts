@@ -39,7 +39,8 @@ export class OpenLots implements ChunkStore<DrawNeed> {
     }
     for (const poolId of new Set(needs.map((need) => need.poolId))) await this.#fetch(chunk, poolId);
     for (const pool of pools.values()) pool.lots = [];
-    for (const lot of this.lots.loaded(chunk)) if (openIn(lot, chunk.now) > 0) pools.get(lot.poolId)?.lots.push(lot);
+    for (const lot of this.lots.loaded(chunk))
+      if (openIn(lot, chunk.now) > 0) pools.get(lot.poolId)?.lots.push(lot);
     for (const pool of pools.values()) pool.lots.sort(inDrawOrder);
   }
 
@@ -66,9 +67,13 @@ export class OpenLots implements ChunkStore<DrawNeed> {
 
   /** Reads on until the draws are covered, or each of them has as many lots as it may touch (PO-4). */
   async #fetch(chunk: Chunk, poolId: string): Promise<void> {
-    const pool = this.in(chunk, poolId) as OpenLotsOfPool;
+    const pool = this.#pool(chunk, poolId);
     const filter = { poolId, ...isOpen, expiresAt: { $gt: chunk.now } };
-    const cursor = this.lots.collection.find(filter as object, { session: chunk.session, sort: drawOrder, batchSize });
+    const cursor = this.lots.collection.find(filter as object, {
+      session: chunk.session,
+      sort: drawOrder,
+      batchSize,
+    });
     let covered = 0;
     let found = 0;
     for await (const lot of cursor) {

@@ -61,13 +61,20 @@ interface Converted {
   readonly components: Record<string, never>;
 }
 
-/** A zod schema in the dialect of OpenAPI 3.1; one that has an id stands under components. What is on the wire is the input. */
+/**
+ * A zod schema in the dialect of OpenAPI 3.1, as it is on the wire: the input, before times are read. What has an id stands
+ * under components.
+ */
 function convert(schema: z.ZodType): Converted {
-  const { $schema: _, $defs = {}, ...own } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
-  const id = schema.meta()?.id;
-  const components = { ...$defs, ...(id && { [id]: without(own, 'id') }) } as Record<string, never>;
-  return { schema: id ? { $ref: `#/components/schemas/${id}` } : own, components };
+  const whole = JSON.stringify(z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' }));
+  const {
+    $schema: _,
+    $defs = {},
+    ...own
+  } = JSON.parse(whole.replaceAll('"#/$defs/', '"#/components/schemas/')) as {
+    readonly $schema: string;
+    readonly $defs?: Readonly<Record<string, JsonSchema>>;
+  };
+  const components = Object.entries($defs).map(([id, { id: _id, ...definition }]) => [id, definition]);
+  return { schema: own, components: Object.fromEntries(components) as Converted['components'] };
 }
-
-const without = (schema: object, member: string): JsonSchema =>
-  Object.fromEntries(Object.entries(schema).filter(([name]) => name !== member));

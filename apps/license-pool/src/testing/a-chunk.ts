@@ -1,0 +1,28 @@
+import type { Collections } from '../application/collections.js';
+import type { Lot } from '../domain/lot.js';
+import { aKey, aPoolOf, now } from './license-pool.fixtures.js';
+import { MemoryCollections } from './memory-collections.js';
+
+/** The collections of one chunk in memory: what a controller is given. */
+export interface AChunk {
+  in(): Collections;
+  /** The pool holds this lot. */
+  given(lot: Lot): void;
+}
+
+/** All records of a test are of one chunk. */
+export function aChunk(): AChunk {
+  const { collections } = new MemoryCollections().begin(now);
+  return {
+    in: () => collections,
+    given: (lot) => {
+      collections.pools.save(aPoolOf([lot]));
+      collections.lots.save(lot);
+    },
+  };
+}
+
+const { partnerId, sku, term } = aKey();
+
+/** The pool of the tests, as records name it. */
+export const aPoolKey = { partnerId, sku, term } as const;
