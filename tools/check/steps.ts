@@ -30,7 +30,8 @@ export const allSteps: readonly Step[] = [
   { name: 'typecheck', command: script('typecheck'), counting: 'exit', limitSeconds: 180 },
   { name: 'unit', command: jest('unit'), counting: 'jest', limitSeconds: 300 },
   { name: 'integration', command: jest('integration'), counting: 'jest', limitSeconds: 600 },
-  { name: 'e2e', command: jest('e2e'), counting: 'jest', limitSeconds: 600, needs: 'integration' },
+  { name: 'build', command: script('build'), counting: 'exit', limitSeconds: 120 },
+  { name: 'e2e', command: jest('e2e'), counting: 'jest', limitSeconds: 900, needs: 'integration' },
   { name: 'generated', command: script('generate', '--check'), counting: 'exit', limitSeconds: 120 },
 ];
 

@@ -14,7 +14,7 @@ interface Flags {
 
 const program = new Command('npm run generate --')
   .description(
-    'Writes the files that are made from the code: JSON Schemas of messages and the AsyncAPI document. Warns of changes that break the last release.',
+    'Writes the files that are made from the code: JSON Schemas of messages, the AsyncAPI and the OpenAPI document. Warns of changes that break the last release.',
   )
   .option(
     '--check',

@@ -4,12 +4,13 @@ import { messages } from '@reservoir/messages';
 import { asyncApiDocument } from './asyncapi/document.js';
 import { type GeneratedFile, type Producer, jsonFile } from './generated-file.js';
 import { messageFiles, published } from './message-files.js';
+import { openApiDocument } from './openapi.js';
 
 /** The root of the repository. */
 export const root = join(import.meta.dirname, '../..');
 
 /** Folders that hold generated files and nothing else. */
-export const generatedFolders = ['libs/messages/generated'];
+export const generatedFolders = ['libs/messages/generated', 'docs/api'];
 
 /** What the registry of messages promises by now. */
 export const currentMessages = [...messages.values()].map(published);
@@ -23,8 +24,10 @@ const asyncApi: Producer = async () => {
   ];
 };
 
+const openApi: Producer = async () => [jsonFile('docs/api/openapi.json', await openApiDocument(root))];
+
 /** Everything that is made from the code and committed. To add a file, add who makes it. */
-const producers: readonly Producer[] = [schemas, asyncApi];
+const producers: readonly Producer[] = [schemas, asyncApi, openApi];
 
 /** All generated files, as they should be. */
 export async function generatedFiles(): Promise<readonly GeneratedFile[]> {

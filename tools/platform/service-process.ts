@@ -59,11 +59,19 @@ export function startServiceProcess(spec: ServiceSpec): ServiceProcess {
     ready: async (timeoutMs = 60_000) => untilReady(name, healthUrl, child, timeoutMs),
     stop: async () => child.stop(),
     signal: (signal) => {
-      const pid = child.programPid();
-      if (pid !== undefined) process.kill(pid, signal);
+      sendSignal(child.programPid(), signal);
     },
     lastLines: (count) => child.lastLines(count),
   };
+}
+
+function sendSignal(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it is gone already
+  }
 }
 
 /** @throws Error with the last lines of the log, when the service ends or is not ready in time. */

@@ -26,20 +26,17 @@ const plant = join(import.meta.dirname, 'plant.mjs');
 const patienceMs = 20_000;
 
 /**
- * Fails one service again and again: each process is started with a plan, a successor takes over, a frozen one is woken
- * past its session. Leaves one healthy process behind.
+ * Fails one service again and again, beside a standby that nobody touches: each process is started with a plan and shares
+ * the partitions with the standby, which takes over when it dies; a frozen one is woken past its session.
  */
 export async function execute(options: ExecutionerOptions): Promise<void> {
   const { platform, app, failures, random } = options;
-  await platform.services.get(app)?.stop();
   let replica = 100;
   for (let number = 0; number < failures; number += 1) {
     const plan = planOf(number, random);
     const victim = await platform.startReplica(app, (replica += 1), ['--import', plant], planted(plan));
     await carryOut(victim, plan, options);
   }
-  const survivor = await platform.startReplica(app, (replica += 1));
-  await survivor.ready();
 }
 
 const planted = (plan: Plan): Readonly<Record<string, string>> => ({
@@ -57,16 +54,13 @@ async function carryOut(victim: ServiceProcess, plan: Plan, options: Executioner
   else await victim.exited;
 }
 
-/** A successor takes over; then the frozen process wakes, believing that the lanes are still its own. */
-async function wakeAsZombie(zombie: ServiceProcess, options: ExecutionerOptions): Promise<void> {
-  const successor = await options.platform.startReplica(options.app, options.random.int(1000, 1_000_000));
-  await sleep(options.sessionTimeoutMs + 2000);
+/** The standby takes over; then the frozen process wakes, believing that the lanes are still its own. */
+async function wakeAsZombie(zombie: ServiceProcess, { sessionTimeoutMs }: ExecutionerOptions): Promise<void> {
+  await sleep(sessionTimeoutMs + 2000);
   zombie.signal('SIGCONT');
   await sleep(1500);
   zombie.signal('SIGKILL');
   await zombie.exited;
-  successor.signal('SIGKILL');
-  await successor.exited;
 }
 
 async function happened(victim: ServiceProcess, plan: Plan): Promise<boolean> {

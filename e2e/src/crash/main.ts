@@ -16,6 +16,8 @@ const flags = new Command('npm run test:crash --')
 
 const say = (line: string): void => console.log(line);
 const servers = await startServers({ dataDir: 'ephemeral', onProgress: say });
+process.env['KAFKA_BROKERS'] = servers.kafkaBrokers;
+process.env['MONGODB_URI'] = servers.mongodbUri;
 const started = performance.now();
 let report: CampaignReport | undefined;
 try {

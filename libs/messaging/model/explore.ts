@@ -17,6 +17,8 @@ export interface Exploration {
   readonly states: number;
   /** Those in which nothing is left to do. */
   readonly ends: number;
+  /** The names of all steps that led to a new state. */
+  readonly steps: ReadonlySet<string>;
   readonly counterexample: Counterexample | undefined;
 }
 
@@ -34,6 +36,7 @@ interface Visit {
 export function explore(scenario: Scenario): Exploration {
   const start = initialState(scenario);
   const known = new Set([fingerprint(start)]);
+  const taken = new Set<string>();
   let ends = 0;
   let frontier: Visit[] = [{ state: start, step: 'start', from: undefined }];
   while (frontier.length > 0) {
@@ -44,17 +47,18 @@ export function explore(scenario: Scenario): Exploration {
       if (atEnd) ends += 1;
       const what = safety(visit.state) ?? (atEnd ? completeness(visit.state, scenario) : undefined);
       if (what !== undefined)
-        return { states: known.size, ends, counterexample: { what, trace: traceTo(visit) } };
+        return { states: known.size, ends, steps: taken, counterexample: { what, trace: traceTo(visit) } };
       for (const { name: step, next } of moves) {
         const name = fingerprint(next);
         if (known.has(name)) continue;
         known.add(name);
+        taken.add(step);
         further.push({ state: next, step, from: visit });
       }
     }
     frontier = further;
   }
-  return { states: known.size, ends, counterexample: undefined };
+  return { states: known.size, ends, steps: taken, counterexample: undefined };
 }
 
 function traceTo(visit: Visit): readonly string[] {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Counterexample, explore } from './explore.js';
+import { completeness, safety } from './properties.js';
 import type { Flaws, Scenario } from './scenario.js';
 import { parkedAndRepeated, twoOrders, twoZombies, withoutRepeats } from './scenarios.js';
+import { initialState } from './state.js';
 
 /** The shortest way in which the protocol fails when something is left out of it. */
 function failureOf(scenario: Scenario, flaws: Flaws): Counterexample {
@@ -15,7 +17,7 @@ describe('the protocol of messaging.md', () => {
     [
       'two records, a topic that grows, a kill, a repeated send, a commit whose answer is lost',
       twoOrders,
-      30_000,
+      15_000,
     ],
     ['a record that is sent twice and parked', parkedAndRepeated, 12_000],
     ['two zombies with requests on their way', twoZombies, 4_000],
@@ -24,6 +26,21 @@ describe('the protocol of messaging.md', () => {
     expect(exploration.counterexample).toBeUndefined();
     expect(exploration.states).toBeGreaterThan(states);
     expect(exploration.ends).toBeGreaterThan(50);
+    for (const misfortune of [/fenced$/, /\(late\) lands$/, /is killed$/, /to send again/])
+      expect([...exploration.steps].some((step) => misfortune.test(step))).toBe(true);
+  });
+
+  it('is judged by its outcome', () => {
+    const applied = [
+      { id: 'b1', sequence: 2 },
+      { id: 'a1', sequence: 1 },
+    ];
+    const start = initialState(twoOrders);
+    expect(safety(start)).toBeUndefined();
+    expect(safety({ ...start, partitions: [{ seen: 2, applied }] })).toBe(
+      'partition 0 was applied out of order',
+    );
+    expect(completeness(start, twoOrders)).toBe('a was lost');
   });
 });
 

@@ -6,6 +6,7 @@ const well: HealthView = {
   stopping: false,
   crash: undefined,
   mongodb: { up: true },
+  kafka: { up: true },
   consumer: { alive: true, ready: true, detail: {} },
 };
 const verdicts = (change: Partial<HealthView>) => {
@@ -23,8 +24,9 @@ describe('the probes', () => {
     ],
     ['it stops', { stopping: true }, { live: true, ready: false, startup: true }],
     ['MongoDB is away', { mongodb: { up: false } }, { live: true, ready: false, startup: true }],
+    ['Kafka is away', { kafka: { up: false } }, { live: true, ready: false, startup: true }],
     [
-      'Kafka is away',
+      'the consumer does not run',
       { consumer: { alive: true, ready: false, detail: {} } },
       { live: true, ready: false, startup: true },
     ],

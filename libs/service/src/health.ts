@@ -5,6 +5,7 @@ export interface HealthView {
   /** Why the process cannot go on; undefined while it can. */
   readonly crash: string | undefined;
   readonly mongodb: { readonly up: boolean } | undefined;
+  readonly kafka: { readonly up: boolean } | undefined;
   readonly consumer:
     { readonly alive: boolean; readonly ready: boolean; readonly detail: unknown } | undefined;
 }
@@ -26,6 +27,7 @@ export const ready = (view: HealthView): Verdict =>
     !view.started && 'starting',
     view.stopping && 'shutting down',
     view.mongodb?.up === false && 'MongoDB is away',
+    view.kafka?.up === false && 'Kafka is away',
     view.consumer?.ready === false && 'the consumer is not ready',
   ]);
 

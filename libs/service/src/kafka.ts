@@ -7,7 +7,7 @@ import type { Logger } from './logger.js';
  * The client of Kafka that a service makes its consumers, producers and admins with.
  * @param retries how often kafkajs tries again by itself
  */
-export function createKafka(service: string, env: ServiceEnv, logger: Logger, retries = 8): Kafka {
+export function createKafka(service: string, env: ServiceEnv, logger: Logger, retries = 5): Kafka {
   const sasl = saslOf(env);
   return new Kafka({
     clientId: service,

@@ -1,10 +1,10 @@
-import mongoose, { type ConnectOptions, type Connection, type mongo } from 'mongoose';
+import mongoose, { type ConnectOptions, type Connection, mongo } from 'mongoose';
 import type { ServiceEnv } from './env.js';
 
 /** Written here and not in the connection string, so that no environment can weaken it. */
 const durable = {
-  // `j`, not `journal`: of the two, only the former wins over `journal=false` in a connection string.
-  writeConcern: { w: 'majority', j: true },
+  // As an instance: with a plain object, `journal=false` in a connection string would win.
+  writeConcern: new mongo.WriteConcern('majority', undefined, true),
   readConcernLevel: 'majority',
   readPreference: 'primary',
   retryWrites: true,

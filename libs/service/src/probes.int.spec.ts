@@ -15,6 +15,7 @@ const start = async () => {
     stopping: false,
     crash: undefined,
     mongodb: { up: true },
+    kafka: { up: true },
     consumer: { alive: true, ready: true, detail: { lanes: 3 } },
   };
   probes = await startProbes(0, () => view, createMetrics('tiny'));

@@ -140,7 +140,16 @@ describe('a service', () => {
     expect(await child.ended).toBe(0);
     await expect(fetch(`http://127.0.0.1:${port}/now`)).rejects.toThrow();
     const stops = child.lines.flatMap(({ message, step }) => (message.startsWith('stopped: ') ? [step] : []));
-    expect(stops).toEqual(['HTTP', 'scheduler', 'transport', 'application', 'commands', 'MongoDB', 'probes']);
+    expect(stops).toEqual([
+      'HTTP',
+      'scheduler',
+      'transport',
+      'application',
+      'commands',
+      'watch of Kafka',
+      'MongoDB',
+      'probes',
+    ]);
   });
 
   it('ends with 1 on an exception that nobody caught, and logs it', async () => {

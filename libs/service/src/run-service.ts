@@ -14,6 +14,7 @@ import { ServiceState } from './service-state.js';
 import { startApplication } from './start-application.js';
 import { startScheduler } from './start-scheduler.js';
 import { ServerUnavailable } from './wait-for.js';
+import { watchKafka } from './watch-kafka.js';
 
 /**
  * Starts a service and installs the signal handlers of its process: probes, MongoDB, topics, the application with its
@@ -90,6 +91,11 @@ async function startPlatform(
   );
   state.mongodb = watchMongo(mongo);
   await awaitKafka(definition, env, patience);
+  state.kafka = await lifecycle.start(
+    'watch of Kafka',
+    () => watchKafka(name, env, logger),
+    (it) => it.stop(),
+  );
   const kafka = createKafka(name, env, logger);
   const clock: Clock = env.sandbox ? sandboxClock(systemClock) : systemClock;
   const { topicPrefix, sliceBytes } = env;

@@ -7,6 +7,7 @@ export class ServiceState implements HealthView {
   stopping = false;
   crash: string | undefined;
   mongodb: { readonly up: boolean } | undefined;
+  kafka: { readonly up: boolean } | undefined;
   #consumer: (() => MessagingHealth) | undefined;
 
   get consumer(): MessagingHealth | undefined {

@@ -5,7 +5,7 @@ import { type ChunkStores, ChunkServer, messagingCollections } from '@reservoir/
 import type { ServiceDefinition, ServiceOutline } from './definition.js';
 import type { ServiceEnv } from './env.js';
 import { ensureIndexes } from './indexes.js';
-import { groupOf } from './kafka.js';
+import { createKafka, groupOf } from './kafka.js';
 import type { Lifecycle } from './lifecycle.js';
 import { messagingMetrics } from './messaging-metrics.js';
 import { nestLogger } from './nest-logger.js';
@@ -68,7 +68,7 @@ async function build<Env extends ServiceEnv>(
 
 async function startTransport(
   definition: ServiceOutline,
-  { mongo, kafka, clock, logger, metrics }: Platform,
+  { mongo, clock, logger, metrics }: Platform,
   nest: NestFastifyApplication,
   lifecycle: Lifecycle,
   state: ServiceState,
@@ -77,7 +77,8 @@ async function startTransport(
   const strategy = new ChunkServer({
     ...env,
     service: name,
-    kafka,
+    // However long Kafka is away, the consumer waits: only what waiting cannot mend may crash it.
+    kafka: createKafka(name, env, logger, Infinity),
     connection: mongo,
     stores: () => (provided(nest, STORES) ?? {}) as ChunkStores,
     subscriptions,

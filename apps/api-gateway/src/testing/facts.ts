@@ -167,6 +167,8 @@ export const aPointsFact = (
       points: 1000,
       remaining,
       held,
+      spent: 0,
+      expired: 0,
       priority: 0,
       grantedAt: noon,
       expiresAt: '2027-11-21T00:00:00.000Z',

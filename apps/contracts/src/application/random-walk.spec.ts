@@ -120,9 +120,9 @@ describe('CT-4 whatever overtakes what', () => {
           ).length;
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
     // The walk has been everywhere.
-    for (const times of Object.values(ends)) expect(times).toBeGreaterThan(30);
+    for (const times of Object.values(ends)) expect(times).toBeGreaterThan(10);
   });
 });

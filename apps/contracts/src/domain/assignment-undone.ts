@@ -16,11 +16,12 @@ import type { Pick, PoolAnswer, PoolCommand } from './license-pool.js';
 /** Where a line goes when its assignment is cancelled: it waits for the answer that is still to come. */
 const cancelledState: Readonly<Record<LineState, LineState>> = {
   waiting: 'undone',
-  asked: 'undoing',
+  asked: 'withdrawn',
   held: 'undone',
-  committing: 'undoing',
+  committing: 'recalled',
   assigned: 'undone',
-  undoing: 'undoing',
+  withdrawn: 'withdrawn',
+  recalled: 'recalled',
   undone: 'undone',
 };
 
@@ -57,9 +58,19 @@ export function timedOut(assignment: Assignment, deadline: Instant, now: Instant
   return due ? cancel(assignment, assignmentTimedOut, now) : waits(assignment);
 }
 
+/** What a line of a cancelled assignment waits for; anything else is a repeat, after which the true answer still comes. */
+const stillToCome: Readonly<Record<PoolAnswer['type'], LineState>> = {
+  LicensesDrawn: 'withdrawn',
+  DrawRefused: 'withdrawn',
+  ReservationAccepted: 'withdrawn',
+  ReservationRefused: 'withdrawn',
+  ReservationCommitted: 'recalled',
+  CommitRefused: 'recalled',
+};
+
 /** An answer to a cancelled assignment: what it grants is given back in full, once (CT-4). */
 export function late(assignment: Assignment, line: AssignmentLine, answer: PoolAnswer): Step {
-  if (line.state !== 'undoing') return waits(assignment);
+  if (line.state !== stillToCome[answer.type]) return waits(assignment);
   return {
     assignment: withLine(assignment, { ...line, state: 'undone', poolVersion: answer.poolVersion }),
     commands: lateCommands(assignment, line, answer),
@@ -94,7 +105,8 @@ function givenBack(assignment: Assignment, line: AssignmentLine): readonly PoolC
       return [returned(assignment, line, line.picks)];
     case 'waiting':
     case 'asked':
-    case 'undoing':
+    case 'withdrawn':
+    case 'recalled':
     case 'undone':
       return [];
   }

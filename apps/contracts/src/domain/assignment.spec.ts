@@ -206,6 +206,16 @@ describe('repeated answers', () => {
     expect(answered(held, granted('ReservationAccepted', 'a'), noon).assignment).toBe(held);
   });
 
+  it('do not stand for the answer that a cancelled assignment still waits for', () => {
+    const held = through(anAssignment('a'), granted('ReservationAccepted', 'a')).assignment;
+    const { assignment } = timedOut(held, held.deadline, held.deadline);
+    const repeated = answered(assignment, granted('ReservationAccepted', 'a'), noon);
+    expect(repeated.assignment).toBe(assignment);
+    expect(asked(answered(repeated.assignment, granted('ReservationCommitted', 'a'), noon))).toEqual([
+      'ReturnLicenses a',
+    ]);
+  });
+
   it('of a contract that it does not have are a bug', () =>
     expect(() => through(anAssignment('p'), granted('LicensesDrawn', 'other'))).toThrow('no contract'));
 });

@@ -5,9 +5,11 @@ import type { ServiceSettings } from './service.js';
 
 /**
  * How far one SKU of an assignment is: waiting its turn, asked of its pool, held, being committed, assigned; and once
- * the assignment is cancelled: undoing (an answer is still to come) and undone.
+ * the assignment is cancelled: withdrawn (the answer to what was asked is still to come), recalled (the answer to the
+ * commit is still to come) and undone.
  */
-export type LineState = 'waiting' | 'asked' | 'held' | 'committing' | 'assigned' | 'undoing' | 'undone';
+export type LineState =
+  'waiting' | 'asked' | 'held' | 'committing' | 'assigned' | 'withdrawn' | 'recalled' | 'undone';
 
 /** One SKU of an assignment: the contract that it is for, and what its pool said. */
 export interface AssignmentLine {

@@ -3,8 +3,7 @@ import * as fc from 'fast-check';
 import { type CountName, type Counts, credited, noCounts, shifted } from './counts.js';
 
 const names = Object.keys(noCounts) as CountName[];
-const sumOf = (counts: Counts): number =>
-  names.reduce((sum, name) => sum + counts[name], 0);
+const sumOf = (counts: Counts): number => names.reduce((sum, name) => sum + counts[name], 0);
 
 describe('PO-1 the seven counts', () => {
   it('begin with everything available', () =>

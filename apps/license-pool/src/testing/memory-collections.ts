@@ -2,11 +2,12 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Instant } from '@reservoir/kernel';
 import type { Collections, Kept } from '../application/collections.js';
 import { inDrawOrder } from '../domain/draw-order.js';
-import { type Lot, openIn } from '../domain/lot.js';
+import { openIn } from '../domain/lot.js';
 import type { CollectionsUnitOfWork } from './collections-suite.js';
 
 type Documents = Map<string, unknown>;
 type Name = keyof Collections;
+type StateOf<N extends Name> = NonNullable<ReturnType<Collections[N]['find']>>;
 
 /** What a unit of work sees and writes of one collection. */
 class MemoryKept<State extends { readonly id: string }> implements Kept<State> {
@@ -44,13 +45,13 @@ export class MemoryCollections {
   readonly #documents = new Map<Name, Documents>();
 
   /** All that is kept by now. */
-  all<State>(name: Name): readonly State[] {
-    return [...this.#of(name).values()] as State[];
+  all<N extends Name>(name: N): readonly StateOf<N>[] {
+    return [...this.#of(name).values()] as StateOf<N>[];
   }
 
   /** Begins a unit of work; nothing is kept before `commit`, which says whether it could. */
   begin(now: Instant): { readonly collections: Collections; readonly commit: () => boolean } {
-    const lots = new MemoryKept<Lot>(this.#of('lots'));
+    const lots = this.#kept('lots');
     const kept = {
       pools: this.#kept('pools'),
       reservations: this.#kept('reservations'),
@@ -58,8 +59,8 @@ export class MemoryCollections {
       refunds: this.#kept('refunds'),
       partners: this.#kept('partners'),
       assortments: this.#kept('assortments'),
-    } as const;
-    const all = [lots, ...Object.values(kept)] as readonly Pick<MemoryKept<never>, 'isStale' | 'commit'>[];
+    };
+    const all = [lots, ...Object.values(kept)];
     const openLots = (poolId: string) =>
       lots.all().filter((lot) => lot.poolId === poolId && openIn(lot, now) > 0);
     return {
@@ -70,7 +71,7 @@ export class MemoryCollections {
           save: (lot) => lots.save(lot),
           openIn: (poolId) => ({ lots: openLots(poolId).sort(inDrawOrder), complete: true }),
         },
-      } as Collections,
+      },
       commit: () => {
         if (all.some((collection) => collection.isStale)) return false;
         for (const collection of all) collection.commit();
@@ -92,8 +93,8 @@ export class MemoryCollections {
     };
   }
 
-  #kept(name: Name): MemoryKept<never> {
-    return new MemoryKept<never>(this.#of(name));
+  #kept<N extends Name>(name: N): MemoryKept<StateOf<N>> {
+    return new MemoryKept<StateOf<N>>(this.#of(name));
   }
 
   #of(name: Name): Documents {

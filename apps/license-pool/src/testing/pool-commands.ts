@@ -30,6 +30,7 @@ interface Asked {
 type Run = (asked: Asked, key: PoolKey, all: Collections, now: Instant) => readonly LicensePoolEvent[];
 
 const lotIdOf = ({ n }: Pick<Asked, 'n'>): string => idFor('purchase', `order-${n}`, '1');
+const mintedIdOf = ({ n }: Pick<Asked, 'n'>): string => idFor('exchange', `exchange-${n}`);
 const reservationIdOf = ({ n }: Asked): string => `reservation-${n}`;
 const later = (now: Instant, days: number): Instant =>
   new Date(Date.parse(now) + days * 86_400_000).toISOString() as Instant;
@@ -39,7 +40,7 @@ const commands: Readonly<Record<string, Run>> = {
     const purchase = aPurchase({
       orderId: `order-${n}`,
       pool,
-      quantity,
+      quantity: 4 * quantity,
       contentHash: `${pool.id} ${quantity}`,
       purchasedAt: now,
     });
@@ -58,14 +59,10 @@ const commands: Readonly<Record<string, Run>> = {
   },
   mint: ({ n, quantity }, key, all, now) => {
     const exchangeId = `exchange-${n}`;
-    return mintLicenses(
-      key,
-      { exchangeId, lotId: idFor('exchange', exchangeId), distributorId: 'd', quantity },
-      all,
-      now,
-    ).events;
+    return mintLicenses(key, { exchangeId, lotId: mintedIdOf({ n }), distributorId: 'd', quantity }, all, now)
+      .events;
   },
-  abandon: ({ n }, key, all) => abandonMint(key, `exchange-${n}`, all).events,
+  abandon: ({ n }, key, all) => abandonMint(key, `exchange-${n + 3}`, all).events,
   draw: ({ n, quantity, periodDays }, key, all, now) =>
     drawLicenses(
       key,
@@ -74,7 +71,9 @@ const commands: Readonly<Record<string, Run>> = {
       now,
     ).events,
   giveBack: (asked, key, all, now) => {
-    const picks = [{ lotId: lotIdOf({ n: asked.other }), quantity: asked.quantity }];
+    const lots = [asked.other, 0, 1, 2, 3, 4].flatMap((n) => [lotIdOf({ n }), mintedIdOf({ n })]);
+    const lotId = lots.find((id) => (all.lots.find(id)?.counts.assigned ?? 0) > 0) ?? lotIdOf(asked);
+    const picks = [{ lotId, quantity: asked.quantity }];
     const decided = returnLicenses(key, { holder: aHolder(), picks }, all, now);
     return decided.ok ? decided.value.events : [];
   },
@@ -99,7 +98,7 @@ const commands: Readonly<Record<string, Run>> = {
     return expireReservation(key, { reservationId, deadline }, all, now);
   },
   expireLot: (asked, key, all, now) => {
-    const lotId = asked.other % 2 ? lotIdOf(asked) : idFor('exchange', `exchange-${asked.n}`);
+    const lotId = asked.other % 2 ? lotIdOf(asked) : mintedIdOf(asked);
     return expireLot(key, { lotId, expiresAt: all.lots.find(lotId)?.expiresAt ?? now }, all, now);
   },
 };
@@ -111,20 +110,32 @@ export interface TimedCommand {
   readonly afterMinutes: number;
 }
 
-/** Any sequence of commands, with time passing between them. */
+/** Any sequence of commands, with time passing between them: mostly minutes, at times so long that reservations and lots are over. */
 export const anyCommands = fc.array(
   fc.record({
-    name: fc.constantFrom(...Object.keys(commands)),
+    name: fc.constantFrom(
+      ...Object.keys(commands),
+      'purchase',
+      'purchase',
+      'mint',
+      'draw',
+      'reserve',
+      'reserve',
+    ),
     asked: fc.record({
       term: fc.constantFrom<Term>('M1', 'Y1'),
       n: fc.nat({ max: 4 }),
       other: fc.nat({ max: 4 }),
-      quantity: fc.integer({ min: 1, max: 12 }),
-      periodDays: fc.constantFrom(0, 30, 365),
+      quantity: fc.integer({ min: 1, max: 5 }),
+      periodDays: fc.constantFrom(0, 30, 365, 365),
     }),
-    afterMinutes: fc.oneof(fc.nat({ max: 10 }), fc.constantFrom(15, 30 * 1440, 90 * 1440)),
+    afterMinutes: fc.oneof(
+      { weight: 12, arbitrary: fc.nat({ max: 3 }) },
+      { weight: 3, arbitrary: fc.constant(15) },
+      { weight: 2, arbitrary: fc.constant(90 * 24 * 60) },
+    ),
   }),
-  { minLength: 10, maxLength: 60 },
+  { minLength: 20, maxLength: 60 },
 );
 
 /** Runs a command in a unit of work; gives what happened. */

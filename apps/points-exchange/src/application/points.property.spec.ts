@@ -1,20 +1,21 @@
 import { describe, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { expectInvariants, expectNothingOverIsAvailable } from '../testing/invariants.js';
-import { RandomPoints, anyStep } from '../testing/random-points.js';
+import { expectInvariants, expectNothingOverIsAvailable, expectReplay } from '../testing/invariants.js';
+import { RandomPoints, anyHistory } from '../testing/random-points.js';
 
-describe('invariant 7', () => {
-  it('holds after every step of any history of orders, quotes, exchanges, mint failures and expiries', async () => {
+describe('invariants 7, 8 and 11', () => {
+  it('hold after every step of any history of orders, quotes, exchanges, mint failures and expiries', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 60 }), async (steps) => {
+      fc.asyncProperty(anyHistory, async (history) => {
         const points = new RandomPoints();
-        for (const step of steps) {
-          const touched = await points.take(step);
+        for (const step of history) {
+          if (!(await points.take(step))) continue;
           expectInvariants(points);
-          if (touched) expectNothingOverIsAvailable(points, points.now);
+          expectNothingOverIsAvailable(points, points.now);
         }
+        expectReplay(points);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

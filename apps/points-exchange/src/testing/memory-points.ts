@@ -1,8 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Instant } from '@reservoir/kernel';
+import type { Account } from '../domain/account.js';
 import { inBurnOrder, mostBurns } from '../domain/burn-order.js';
+import type { Exchange } from '../domain/exchange.js';
 import type { PointsTransaction } from '../domain/ledger.js';
 import { type PointsLot, isOver } from '../domain/lot.js';
+import type { Quote } from '../domain/quote.js';
 import type { PointsHarness, PointsPorts } from './points-suite.js';
 
 const byId = ['companies', 'assortments', 'prices', 'accounts', 'quotes', 'exchanges', 'lots'] as const;
@@ -35,9 +38,7 @@ export function memoryPoints(): PointsHarness {
       }
     },
     ledger: (partnerId) =>
-      Promise.resolve(
-        statesOf<PointsTransaction>(documents, 'transactions').filter((one) => one.partnerId === partnerId),
-      ),
+      Promise.resolve(statesOf(documents, 'transactions').filter((one) => one.partnerId === partnerId)),
   };
 }
 
@@ -62,9 +63,21 @@ export function everyChunk(documents: Map<string, unknown>) {
   };
 }
 
+/** What the kinds that tests look at hold. */
+interface Kinds {
+  readonly accounts: Account;
+  readonly quotes: Quote;
+  readonly exchanges: Exchange;
+  readonly lots: PointsLot;
+  readonly transactions: PointsTransaction;
+}
+
 /** All that a map of `portsOverMap` holds of one kind. */
-export const statesOf = <State>(documents: ReadonlyMap<string, unknown>, kind: string): readonly State[] =>
-  [...documents].filter(([key]) => key.startsWith(`${kind} `)).map(([, state]) => state as State);
+export const statesOf = <Kind extends keyof Kinds>(
+  documents: ReadonlyMap<string, unknown>,
+  kind: Kind,
+): readonly Kinds[Kind][] =>
+  [...documents].filter(([key]) => key.startsWith(`${kind} `)).map(([, state]) => state as Kinds[Kind]);
 
 function portsOver(draft: Draft, now: Instant): PointsPorts {
   const { seen, written } = draft;
@@ -76,7 +89,7 @@ function portsOver(draft: Draft, now: Instant): PointsPorts {
   });
   const ports = Object.fromEntries(byId.map((kind) => [kind, port(kind)])) as unknown as PointsPorts;
   const open = (partnerId: string) =>
-    statesOf<PointsLot>(new Map([...seen, ...written]), 'lots').filter(
+    statesOf(new Map([...seen, ...written]), 'lots').filter(
       (lot) => lot.partnerId === partnerId && lot.remaining > 0,
     );
   return {

@@ -6,9 +6,7 @@ import { giveUpExchange } from '../application/give-up-exchange.js';
 import { purchasePoints } from '../application/purchase-points.js';
 import { requestQuote } from '../application/request-quote.js';
 import { settleExpired } from '../application/settle-expired.js';
-import type { Exchange } from '../domain/exchange.js';
 import type { PointsEvent } from '../domain/points.events.js';
-import type { Quote } from '../domain/quote.js';
 import { portsOverMap, statesOf } from './memory-points.js';
 import { aPartner, aPriceList, anAssortment, anOrder, noon, secure, userOf } from './points.fixtures.js';
 
@@ -28,24 +26,39 @@ export type Step =
   | { readonly kind: 'sweep' }
   | { readonly kind: 'wait'; readonly minutes: number };
 
-const pick = fc.nat(20);
+const pick = fc.nat(4);
 
-/** Any step; lines and picks repeat, so that duplicates and second answers are among them. */
-export const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({
-    kind: fc.constant('order' as const),
-    line: fc.nat(15),
-    points: fc.integer({ min: 1, max: 2000 }),
-    hours: fc.integer({ min: -5, max: 60 }),
-    priority: fc.constantFrom(0, 100, 1000),
-  }),
-  fc.record({ kind: fc.constant('quote' as const), quantity: fc.integer({ min: 1, max: 150 }) }),
-  fc.record({ kind: fc.constant('accept' as const), pick }),
-  fc.record({ kind: fc.constant('answer' as const), pick, minted: fc.boolean() }),
-  fc.record({ kind: fc.constant('give-up' as const), pick }),
-  fc.constant({ kind: 'sweep' as const }),
-  fc.record({ kind: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 2000 }) }),
+/** Any step. Lines and picks repeat, so that duplicates and second answers are among them; most waits are short. */
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('order' as const),
+      line: fc.nat(15),
+      points: fc.integer({ min: 1, max: 2000 }),
+      hours: fc.integer({ min: -1, max: 60 }),
+      priority: fc.constantFrom(0, 100, 1000),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('quote' as const), quantity: fc.integer({ min: 1, max: 120 }) }),
+  },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('accept' as const), pick }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('answer' as const), pick, minted: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('give-up' as const), pick }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'sweep' as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('wait' as const),
+      minutes: fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 11, max: 2000 })),
+    }),
+  },
 );
+
+/** A history of steps. */
+export const anyHistory = fc.array(anyStep, { minLength: 30, maxLength: 80, size: 'max' });
 
 const partnerId = 'partner-gold';
 const actor = userOf(partnerId);
@@ -109,7 +122,7 @@ export class RandomPoints {
   }
 
   async #accept(n: number): Promise<void> {
-    const quote = anyOf(statesOf<Quote>(this.documents, 'quotes'), n);
+    const quote = anyOf(statesOf(this.documents, 'quotes'), n);
     if (!quote) return;
     const request = { partnerId, actor, quoteId: quote.id, operationId: 'op', giveUpAfterMs };
     this.events.push(...(await acceptQuote(request, this.#ports, this.now)).events);
@@ -117,7 +130,7 @@ export class RandomPoints {
 
   /** An exchange has one answer, which may come again: the pool never contradicts itself. */
   async #answer(n: number, minted: boolean): Promise<void> {
-    const exchange = anyOf(statesOf<Exchange>(this.documents, 'exchanges'), n);
+    const exchange = anyOf(statesOf(this.documents, 'exchanges'), n);
     if (!exchange) return;
     const truth = exchange.state === 'held' ? minted : exchange.state === 'captured';
     const refusal = { code: 'exchange-abandoned', rule: 'PT-4', detail: 'given up' };
@@ -128,13 +141,12 @@ export class RandomPoints {
   }
 
   #giveUp(n: number): void {
-    const exchange = anyOf(statesOf<Exchange>(this.documents, 'exchanges'), n);
+    const exchange = anyOf(statesOf(this.documents, 'exchanges'), n);
     if (!exchange) return;
     const { id: exchangeId, deadline } = exchange;
     giveUpExchange({ exchangeId, deadline, giveUpAfterMs }, this.#ports, this.now);
   }
 }
 
-/** Any of them, by a number. */
-const anyOf = <State>(states: readonly State[], n: number): State | undefined =>
-  states[n % Math.max(1, states.length)];
+/** One of the latest, by a number. */
+const anyOf = <State>(states: readonly State[], n: number): State | undefined => states.at(-1 - n);

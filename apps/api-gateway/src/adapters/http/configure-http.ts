@@ -14,7 +14,7 @@ import { ProblemFilter } from './platform/problem-filter.js';
 import { type RateLimits, limitRates } from './platform/rate-limits.js';
 import { requestIdOf } from './platform/request-ids.js';
 import { TokenVerifier, type IssuerSettings } from './platform/token-verifier.js';
-import { validationPipe } from './platform/validation-pipe.js';
+import { ValidationPipe } from './platform/validation-pipe.js';
 import { COMPANIES } from './tokens.js';
 
 type ServerOptions = NonNullable<ConstructorParameters<typeof FastifyAdapter>[0]>;
@@ -40,6 +40,7 @@ function unreadableUrl(requestId: string, reply: HttpReply): void {
   const body = problemBody('malformed-request', { detail: 'The URL cannot be read.' });
   reply
     .status(body.status)
+    .headers({ 'x-request-id': requestId })
     .type('application/problem+json; charset=utf-8')
     .send({ ...body, requestId });
 }
@@ -63,7 +64,7 @@ export async function configureHttp(
   conditionalRequests(server);
   onlyJson(app);
   app.useGlobalGuards(new HttpGuard(companies));
-  app.useGlobalPipes(validationPipe());
+  app.useGlobalPipes(new ValidationPipe());
   app.useGlobalInterceptors(new AnswerInterceptor());
   app.useGlobalFilters(new ProblemFilter(logger));
   serveDocs(app);

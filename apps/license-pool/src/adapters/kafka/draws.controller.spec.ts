@@ -19,7 +19,12 @@ beforeEach(() => {
 });
 
 const draw = (quantity: number, now?: Instant) =>
-  tell((data, context) => draws.draw(data, context), drawLicenses, { pool, holder, quantity, periodEnd }, now && { now });
+  tell(
+    (data, context) => draws.draw(data, context),
+    drawLicenses,
+    { pool, holder, quantity, periodEnd },
+    now && { now },
+  );
 
 const answerTo = { topic: 'contracts.commands.v1', key: 'customer-one', sequence: null };
 
@@ -72,7 +77,11 @@ describe('CT-4 draw-licenses', () => {
 
 describe('CT-4 return-licenses', () => {
   const giveBack = (quantity: number) =>
-    tell((data, context) => draws.giveBack(data, context), returnLicenses, { pool, holder, picks: [{ lotId: 'lot-one', quantity }] });
+    tell((data, context) => draws.giveBack(data, context), returnLicenses, {
+      pool,
+      holder,
+      picks: [{ lotId: 'lot-one', quantity }],
+    });
 
   it('is published and not answered', async () => {
     chunk.given(aLot({ assigned: 5 }));
@@ -100,11 +109,11 @@ describe('PO-2 expire-lot', () => {
   it('is published, once', async () => {
     const expiresAt = at('2026-11-21T00:00:00Z');
     chunk.given(aLot({ available: 5, expiresAt }));
-    const expire = () => tell((data, context) => draws.expire(data, context), expireLot, { pool, lotId: 'lot-one', expiresAt });
+    const expire = () =>
+      tell((data, context) => draws.expire(data, context), expireLot, { pool, lotId: 'lot-one', expiresAt });
     expect(publishedBy(await expire())).toMatchObject([
       { type: 'lot-expired', sequence: 2, data: { lots: [{ counts: { expired: 5 }, expiresAt }] } },
     ]);
     expect(publishedBy(await expire())).toEqual([]);
   });
 });
-

@@ -17,12 +17,14 @@ describe('PT-4 exchanges', () => {
   const exchangeId = 'exchange-one';
   const answer = { topic: 'points-exchange.commands.v1', key: 'partner-gold', sequence: null };
   const mint = () =>
-    tell((data, context) => exchanges.mint(data, context), mintLicenses, { pool,
+    tell((data, context) => exchanges.mint(data, context), mintLicenses, {
+      pool,
       exchangeId,
       distributorId: 'distributor-one',
       quantity: 4,
     });
-  const abandon = () => tell((data, context) => exchanges.abandon(data, context), abandonMint, { pool, exchangeId });
+  const abandon = () =>
+    tell((data, context) => exchanges.abandon(data, context), abandonMint, { pool, exchangeId });
 
   it('mint-licenses is answered with the lot, again and again', async () => {
     const lotId = idFor('exchange', exchangeId);

@@ -49,10 +49,20 @@ beforeEach(() => {
 });
 
 const purchase = (differing: object = {}, options = {}): Promise<RecordContext> =>
-  tell((data, context) => controller.purchase(data, context), licensePurchased, { ...purchased, ...differing }, options);
+  tell(
+    (data, context) => controller.purchase(data, context),
+    licensePurchased,
+    { ...purchased, ...differing },
+    options,
+  );
 
 const refund = (differing: object = {}, options = {}): Promise<RecordContext> =>
-  tell((data, context) => controller.refund(data, context), licenseRefunded, { ...refunded, ...differing }, options);
+  tell(
+    (data, context) => controller.refund(data, context),
+    licenseRefunded,
+    { ...refunded, ...differing },
+    options,
+  );
 
 describe('PO-3 a purchase', () => {
   it('is published with the pool and the lot after it, and receipted', async () => {

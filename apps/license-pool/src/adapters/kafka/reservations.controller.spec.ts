@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Instant } from '@reservoir/kernel';
-import { commitReservation, expireReservation, releaseReservation, reserveLicenses } from '@reservoir/messages';
+import {
+  commitReservation,
+  expireReservation,
+  releaseReservation,
+  reserveLicenses,
+} from '@reservoir/messages';
 import { aChunk, aPoolKey } from '../../testing/a-chunk.js';
 import { aHolder, aLot, at, justBefore } from '../../testing/license-pool.fixtures.js';
 import { publishedBy, tell } from '../../testing/record-context.js';
@@ -15,7 +20,12 @@ const periodEnd = '2027-11-21T00:00:00Z';
 let reservations: ReservationsController;
 
 const reserve = (quantity: number) =>
-  tell((data, context) => reservations.reserve(data, context), reserveLicenses, { pool, reservationId, holder, quantity });
+  tell((data, context) => reservations.reserve(data, context), reserveLicenses, {
+    pool,
+    reservationId,
+    holder,
+    quantity,
+  });
 const commit = (now?: Instant) =>
   tell(
     (data, context) => reservations.commit(data, context),
@@ -91,7 +101,11 @@ describe('PO-5 reservations', () => {
     ]));
 
   it('release-reservation is not answered', async () => {
-    const release = () => tell((data, context) => reservations.release(data, context), releaseReservation, { pool, reservationId });
+    const release = () =>
+      tell((data, context) => reservations.release(data, context), releaseReservation, {
+        pool,
+        reservationId,
+      });
     await reserve(5);
     expect(publishedBy(await release())).toMatchObject([
       { type: 'reservation-released', data: { why: 'released' } },
@@ -114,4 +128,3 @@ describe('PO-5 reservations', () => {
     ]);
   });
 });
-

@@ -53,10 +53,8 @@ export class OpenLots implements ChunkStore<DrawNeed> {
    * The open lots of a pool by now.
    * @throws Error when the pool stood in no needs: a bug, since no lots would look the same.
    */
-  in(chunk: Chunk, poolId: string): { readonly lots: readonly Lot[]; readonly complete: boolean } {
-    const pool = this.#pools(chunk).get(poolId);
-    if (!pool) throw new Error(`the open lots of ${poolId} were not loaded: name the draw in the needs`);
-    return pool;
+  in(chunk: Chunk, poolId: string): Readonly<OpenLotsOfPool> {
+    return this.#pool(chunk, poolId);
   }
 
   /** Follows a lot that the chunk added or changed. */
@@ -77,12 +75,18 @@ export class OpenLots implements ChunkStore<DrawNeed> {
     let covered = 0;
     let found = 0;
     for await (const lot of cursor) {
-      this.lots.adopt(chunk, [lot as Parameters<typeof this.lots.adopt>[1][number]]);
+      this.lots.adopt(chunk, [lot]);
       covered += lot.counts.available;
       found += 1;
       if (covered >= pool.asked || found >= pool.draws * lotsPerDraw) return;
     }
     pool.complete = true;
+  }
+
+  #pool(chunk: Chunk, poolId: string): OpenLotsOfPool {
+    const pool = this.#pools(chunk).get(poolId);
+    if (!pool) throw new Error(`the open lots of ${poolId} were not loaded: name the draw in the needs`);
+    return pool;
   }
 
   #pools(chunk: Chunk): Map<string, OpenLotsOfPool> {

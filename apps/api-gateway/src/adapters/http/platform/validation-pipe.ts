@@ -10,8 +10,16 @@ interface Issue {
 const errorsAtMost = 50;
 
 /** Validates parameters, queries and bodies against the zod schemas at the handlers' parameters. */
-export const validationPipe = (): StandardSchemaValidationPipe =>
-  new StandardSchemaValidationPipe({ exceptionFactory: invalid });
+export class ValidationPipe extends StandardSchemaValidationPipe {
+  constructor() {
+    super({ exceptionFactory: invalid });
+  }
+
+  /** Nest would walk the whole value here, and a deep one would overflow the stack; the parser refuses such keys already. */
+  protected override stripProtoKeys(): void {
+    // Nothing is left to strip.
+  }
+}
 
 function invalid(issues: readonly Issue[]): Problem {
   const errors = issues.slice(0, errorsAtMost).map(({ message, path = [] }) => ({
