@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { eventually, serverAddresses, uniqueNames } from '@reservoir/testing';
 import { type Api, type Platform, apiOf, loadDemoWorld, startPlatform } from '@reservoir/tools/platform';
 import { Kafka, type Message, Partitioners, type Producer, logLevel } from 'kafkajs';
+import { cleanUp } from './clean-up.js';
 
 /** The whole system with the demonstration world, for one test file. */
 export interface World {
@@ -61,6 +62,7 @@ export async function startWorld(fileUrl: string, { env = {} }: WorldOptions = {
     stop: async () => {
       await producer.disconnect();
       await platform.stop();
+      await cleanUp(prefix);
     },
   };
 }
@@ -93,7 +95,7 @@ export function purchaseEvent(orderId: string, change: Readonly<Record<string, u
     data,
   };
   return {
-    key: String(data.partnerId),
+    key: data.partnerId,
     value: JSON.stringify(event),
     headers: { 'content-type': 'application/cloudevents+json' },
   };

@@ -19,26 +19,26 @@ export function fastSteps(files: readonly string[], tests: readonly string[]): r
   const prettier = ['prettier', '--check', '--ignore-unknown', '--log-level', 'warn'] as const;
   const eslint = ['eslint', '--max-warnings', '0', '--no-warn-ignored', '--cache'] as const;
   const steps: readonly (Step & { readonly over: readonly string[] })[] = [
-    { name: 'format', command: [...prettier, ...files], counting: 'exit', limitSeconds: 60, over: files },
+    { name: 'format', command: [...prettier, ...files], counting: 'exit', limitSeconds: 120, over: files },
     {
       name: 'lint',
       command: [...eslint, '--cache-location', '.nx/eslint/', ...code],
       counting: 'exit',
-      limitSeconds: 120,
+      limitSeconds: 240,
       over: code,
     },
     {
       name: 'typecheck',
       command: ['npm', 'run', '--silent', 'typecheck'],
       counting: 'exit',
-      limitSeconds: 120,
+      limitSeconds: 240,
       over: files.filter(isTypeScript),
     },
     {
       name: 'unit',
       command: ['npm', 'run', '--silent', 'jest', '--', ...relatedTests(files)],
       counting: 'jest',
-      limitSeconds: 120,
+      limitSeconds: 240,
       over: tests,
     },
   ];

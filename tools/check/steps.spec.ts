@@ -12,6 +12,7 @@ describe('the steps of npm test', () => {
       'typecheck',
       'unit',
       'integration',
+      'build',
       'e2e',
       'generated',
     ]);

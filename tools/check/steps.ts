@@ -24,15 +24,15 @@ const jest = (project: string): Step['command'] => script('jest', '--selectProje
 
 /** `npm test`, in its order. */
 export const allSteps: readonly Step[] = [
-  { name: 'format', command: script('format:check'), counting: 'exit', limitSeconds: 120 },
-  { name: 'lint', command: script('lint'), counting: 'exit', limitSeconds: 300 },
-  { name: 'lint-probes', command: script('lint:probes'), counting: 'closing-line', limitSeconds: 180 },
-  { name: 'typecheck', command: script('typecheck'), counting: 'exit', limitSeconds: 180 },
-  { name: 'unit', command: jest('unit'), counting: 'jest', limitSeconds: 300 },
-  { name: 'integration', command: jest('integration'), counting: 'jest', limitSeconds: 600 },
-  { name: 'build', command: script('build'), counting: 'exit', limitSeconds: 120 },
+  { name: 'format', command: script('format:check'), counting: 'exit', limitSeconds: 180 },
+  { name: 'lint', command: script('lint'), counting: 'exit', limitSeconds: 480 },
+  { name: 'lint-probes', command: script('lint:probes'), counting: 'closing-line', limitSeconds: 300 },
+  { name: 'typecheck', command: script('typecheck'), counting: 'exit', limitSeconds: 300 },
+  { name: 'unit', command: jest('unit'), counting: 'jest', limitSeconds: 480 },
+  { name: 'integration', command: jest('integration'), counting: 'jest', limitSeconds: 900 },
+  { name: 'build', command: script('build'), counting: 'exit', limitSeconds: 240 },
   { name: 'e2e', command: jest('e2e'), counting: 'jest', limitSeconds: 900, needs: 'integration' },
-  { name: 'generated', command: script('generate', '--check'), counting: 'exit', limitSeconds: 120 },
+  { name: 'generated', command: script('generate', '--check'), counting: 'exit', limitSeconds: 180 },
 ];
 
 /**

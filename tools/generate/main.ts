@@ -39,7 +39,7 @@ async function generate(): Promise<number> {
   for (const { path, what } of drift) console.log(`${what === 'stray' ? 'removed' : 'wrote'} ${path}`);
   console.log(`${files.length} generated files, ${drift.length} changed`);
   const { breaks, release: last } = await compatibilityOf(root, currentMessages);
-  if (breaks.length > 0) console.error(`Warning: ${breaks.length} changes break ${last}; see --check`);
+  if (breaks.length > 0) console.error(`Warning: changes that break ${last}: ${breaks.length}; see --check`);
   return 0;
 }
 
@@ -48,9 +48,9 @@ async function check(): Promise<number> {
   const { breaks, release: last } = await compatibilityOf(root, currentMessages);
   list(drift);
   for (const line of breaks) console.error(line);
-  if (drift.length > 0) console.error(`${drift.length} files are not current: run npm run generate`);
+  if (drift.length > 0) console.error(`Not current: ${drift.length}. Run npm run generate`);
   if (breaks.length > 0)
-    console.error(`${breaks.length} changes break ${last}: keep v1 as it was, or open v2 beside it`);
+    console.error(`Changes that break ${last}: ${breaks.length}. Keep v1 as it was, or open v2 beside it`);
   if (drift.length + breaks.length === 0)
     console.log(`generated files are current${last ? `, and nothing breaks ${last}` : ''}`);
   return drift.length + breaks.length === 0 ? 0 : 1;

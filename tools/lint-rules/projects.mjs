@@ -30,8 +30,8 @@ const types = {
   app: { uses: ['kernel', 'messages', 'platform', 'testing'], packages: [...servicePackages, ...testTools] },
   testing: { uses: ['kernel', 'messages', 'platform', 'testing'] },
   tools: { uses: ['kernel', 'messages', 'platform', 'testing'] },
-  e2e: { uses: ['kernel', 'messages', 'platform', 'testing'] },
-  bench: { uses: ['kernel', 'messages', 'platform', 'testing'] },
+  e2e: { uses: ['kernel', 'messages', 'platform', 'testing', 'tools'] },
+  bench: { uses: ['kernel', 'messages', 'platform', 'testing', 'tools'] },
 };
 
 const services = readdirSync(join(import.meta.dirname, '../../apps'));
@@ -41,8 +41,8 @@ const scopes = {
   ...Object.fromEntries(services.map((service) => [service, [service, 'shared']])),
   shared: ['shared'],
   tools: ['tools', 'shared'],
-  e2e: ['e2e', 'shared'],
-  bench: ['bench', 'shared'],
+  e2e: ['e2e', 'tools', 'shared'],
+  bench: ['bench', 'tools', 'shared'],
 };
 
 const byType = Object.entries(types).map(([type, { uses, packages }]) => ({

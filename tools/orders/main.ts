@@ -37,8 +37,10 @@ const program = new Command('npm run orders --')
   .showHelpAfterError();
 
 const flags = program.parse().opts<Flags>();
-await play(flags).catch((error: Error) => {
-  program.error(`${error.message}\nIs the local start up (npm start)? Else name Kafka with --brokers.`);
+await play(flags).catch((error: unknown) => {
+  program.error(
+    `${error instanceof Error ? error.message : String(error)}\nIs the local start up (npm start)? Else name Kafka with --brokers.`,
+  );
 });
 
 async function play(options: Flags): Promise<void> {

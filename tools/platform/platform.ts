@@ -36,8 +36,6 @@ export interface Platform {
   readonly url: string;
   readonly issuer: DevelopmentIssuer;
   readonly services: ReadonlyMap<string, ServiceProcess>;
-  /** What a further replica of a service needs. */
-  envOf(app: AppName): Readonly<Record<string, string>>;
   /** Starts another replica, on a free health port. */
   startReplica(
     app: AppName,
@@ -61,16 +59,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     await issuer.close();
   };
   try {
-    for (const [index, app] of (options.only ?? apps).entries()) {
-      const healthPort = await choosePort(options.healthPort && options.healthPort + index, report);
-      services.set(app, startServiceProcess({ app, env, logFolder, healthPort }));
-    }
-    await Promise.all(
-      [...services.values()].map(async (service) => {
-        await service.ready();
-        report(`${service.name} is ready`);
-      }),
-    );
+    await startAll(options, env, services);
   } catch (error) {
     await stop();
     throw error;
@@ -79,7 +68,6 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     url: `http://127.0.0.1:${port}`,
     issuer,
     services,
-    envOf: () => env,
     startReplica: async (app, replica, nodeOptions = [], more = {}) => {
       const healthPort = await choosePort(undefined, report);
       const ownPort = String(await choosePort(undefined, report));
@@ -97,6 +85,24 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     },
     stop,
   };
+}
+
+async function startAll(
+  options: PlatformOptions,
+  env: Readonly<Record<string, string>>,
+  services: Map<string, ServiceProcess>,
+): Promise<void> {
+  const report = options.onProgress ?? (() => undefined);
+  for (const [index, app] of (options.only ?? apps).entries()) {
+    const healthPort = await choosePort(options.healthPort && options.healthPort + index, report);
+    services.set(app, startServiceProcess({ app, env, logFolder: options.logFolder, healthPort }));
+  }
+  await Promise.all(
+    [...services.values()].map(async (service) => {
+      await service.ready();
+      report(`${service.name} is ready`);
+    }),
+  );
 }
 
 function environment(options: PlatformOptions, issuer: DevelopmentIssuer): Record<string, string> {

@@ -49,9 +49,9 @@ let ending: Promise<never> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => void end(signal === 'SIGINT' ? 130 : 143));
 
-await main(program.parse().opts<Flags>()).catch(async (error: Error) => {
+await main(program.parse().opts<Flags>()).catch(async (error: unknown) => {
   if (ending) return ending;
-  console.error(`\n${error.message}`);
+  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
   return end(1);
 });
 

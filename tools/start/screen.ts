@@ -39,7 +39,7 @@ export function checked(what: string, actual: unknown, expected: unknown): void 
 const maxLines = 14;
 
 function short(body: unknown): string {
-  const lines = (JSON.stringify(body, undefined, 1) ?? String(body)).split('\n');
+  const lines = JSON.stringify(body, undefined, 1).split('\n');
   if (lines.length <= maxLines) return lines.join('\n');
   const oneLine = JSON.stringify(body);
   return oneLine.length > 900

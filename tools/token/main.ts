@@ -29,7 +29,7 @@ const query = new URLSearchParams({
   ttlSeconds: flags.ttl,
   ...(flags.company ? { company: flags.company } : {}),
 });
-const answer = await fetch(`${flags.issuer}/token?${query}`).catch(() =>
+const answer = await fetch(`${flags.issuer}/token?${query.toString()}`).catch(() =>
   program.error(`no development issuer at ${flags.issuer}: run npm start first`),
 );
 const { token, error } = (await answer.json()) as { token?: string; error?: string };

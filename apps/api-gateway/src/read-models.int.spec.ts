@@ -216,7 +216,7 @@ describe.each(histories)('worked case 5: the facts of %s', (_name, kinds, facts)
   const tell = async (told: readonly Fact[]): Promise<unknown> => {
     await clear(kinds);
     for (const [message, data, sequence] of told)
-      await gateway.tell(message, data as never, sequence === undefined ? {} : { sequence });
+      await gateway.tell(message, data, sequence === undefined ? {} : { sequence });
     return contents(kinds);
   };
 

@@ -12,10 +12,12 @@ const chunkSize = 1000;
 
 const connection = await mongoose.createConnection(MONGODB_URI, { dbName: DATABASE }).asPromise();
 const lots = connection.collection<{ _id: string }>('lots');
-const pools = connection.collection<{ _id: string }>('pools');
-const positions = connection.collection<{ _id: string }>('positions');
+const pools = connection.collection<{ _id: string; quantity: number; available: number; version: number }>(
+  'pools',
+);
+const positions = connection.collection<{ _id: string; next: number; pending: unknown[] }>('positions');
 await Promise.all([lots, pools, positions].map(async ({ name }) => connection.createCollection(name)));
-await lots.createIndex({ poolId: 1, purchasedAt: 1 });
+await lots.createIndex({ poolId: 1, purchasedAt: 1 }, {}, {});
 
 const kafka = new Kafka({ brokers: KAFKA_BROKERS.split(','), logLevel: logLevel.NOTHING });
 const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
@@ -53,51 +55,50 @@ interface Order {
   readonly purchasedAt: string;
 }
 
+type Pending = { topic: string; key: string; value: string; headers: Record<string, string> }[];
+
 async function chunk(partition: number, messages: readonly KafkaMessage[]): Promise<void> {
-  const orders = messages.map(({ value }) => JSON.parse(String(value)) as Order);
-  const pending: { topic: string; key: string; value: string; headers: Record<string, string> }[] = [];
+  let pending: Pending = [];
   const session = connection.getClient().startSession();
   const options = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } } as const;
   try {
     await session.withTransaction(async () => {
-      pending.length = 0;
-      const ids = orders.map(({ orderId, line }) => `${orderId}/${line}`);
-      const known = new Set(
-        (await lots.find({ _id: { $in: ids } }, { session, projection: { _id: 1 } }).toArray()).map(
-          ({ _id }) => _id,
-        ),
-      );
-      const sums = new Map<string, number>();
-      const documents = orders.flatMap((order, n) => {
-        const lot = lotOf(order, ids[n] ?? '');
-        if (known.has(lot._id)) return [];
-        sums.set(lot.poolId, (sums.get(lot.poolId) ?? 0) + order.quantity);
-        pending.push(...recordsOf(order, lot, messages[n]));
-        return [lot];
-      });
-      await lots.insertMany(documents as never, { session });
-      await pools.bulkWrite(
-        [...sums].map(([_id, quantity]) => ({
-          updateOne: {
-            filter: { _id },
-            update: { $inc: { quantity, available: quantity, version: 1 } as never },
-            upsert: true,
-          },
-        })),
-        { session, ordered: false },
-      );
+      pending = await credit(messages, session);
       const next = Number(messages[messages.length - 1]?.offset) + 1;
-      await positions.updateOne(
-        { _id: String(partition) },
-        { $set: { next, pending } as never },
-        { session, upsert: true },
-      );
+      const position = { $set: { next, pending } };
+      await positions.updateOne({ _id: String(partition) }, position, { session, upsert: true });
       await sending.get(partition);
     }, options);
   } finally {
     await session.endSession();
   }
   sending.set(partition, send(pending));
+}
+
+async function credit(messages: readonly KafkaMessage[], session: mongoose.ClientSession): Promise<Pending> {
+  const orders = messages.map(({ value }) => JSON.parse(String(value)) as Order);
+  const ids = orders.map(({ orderId, line }) => `${orderId}/${line}`);
+  const found = await lots.find({ _id: { $in: ids } }, { session, projection: { _id: 1 } }).toArray();
+  const known = new Set(found.map(({ _id }) => _id));
+  const pending: Pending = [];
+  const sums = new Map<string, number>();
+  const documents = orders.flatMap((order, n) => {
+    const lot = lotOf(order, ids[n] ?? '');
+    if (known.has(lot._id)) return [];
+    sums.set(lot.poolId, (sums.get(lot.poolId) ?? 0) + order.quantity);
+    pending.push(...recordsOf(order, lot, messages[n]));
+    return [lot];
+  });
+  await lots.insertMany(documents, { session });
+  const increments = [...sums].map(([_id, quantity]) => ({
+    updateOne: {
+      filter: { _id },
+      update: { $inc: { quantity, available: quantity, version: 1 } },
+      upsert: true,
+    },
+  }));
+  await pools.bulkWrite(increments, { session, ordered: false });
+  return pending;
 }
 
 const lotOf = (order: Order, id: string) => ({

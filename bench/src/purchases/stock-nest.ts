@@ -5,7 +5,7 @@
 import 'reflect-metadata';
 import { Controller, Inject, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ClientKafka, ClientsModule, EventPattern, Payload, Transport } from '@nestjs/microservices';
+import { type ClientKafka, ClientsModule, EventPattern, Payload, Transport } from '@nestjs/microservices';
 import mongoose, { type ClientSession, Schema } from 'mongoose';
 import { lastValueFrom } from 'rxjs';
 

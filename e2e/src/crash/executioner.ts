@@ -64,11 +64,10 @@ async function wakeAsZombie(zombie: ServiceProcess, { sessionTimeoutMs }: Execut
 }
 
 async function happened(victim: ServiceProcess, plan: Plan): Promise<boolean> {
-  let ended = false;
-  void victim.exited.then(() => (ended = true));
+  const ended = victim.exited.then(() => 'ended');
   for (let waited = 0; waited < patienceMs; waited += 50) {
-    if (ended || (plan.signal === 'SIGSTOP' && isFrozen(victim))) return true;
-    await sleep(50);
+    if (plan.signal === 'SIGSTOP' && isFrozen(victim)) return true;
+    if ((await Promise.race([ended, sleep(50)])) === 'ended') return true;
   }
   return false;
 }

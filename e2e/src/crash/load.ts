@@ -39,30 +39,12 @@ export async function startLoad(options: LoadOptions): Promise<Load> {
   });
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   await producer.connect();
-  const orders = generateOrders({
-    count: 10_000_000,
-    seed: options.seed,
-    run: options.run,
-    partners,
-    skus: ['endpoint-security:secure-plus', 'edr-standalone', 'patch-management'],
-    terms: ['Y1', 'Y3'],
-    skew: 0.5,
-    duplicates: 0.2,
-    refunds: 0,
-    malformed: 0.01,
-    unknownPartners: 0,
-    purchasedAt: new Date().toISOString(),
-  });
-  const sent = {
-    purchases: new Map<string, number>(),
-    deliveries: 0,
-    duplicates: 0,
-    poison: new Set<string>(),
-  };
-  let running = true;
+  const orders = ordersOf(options);
+  const sent: Tally = { purchases: new Map(), deliveries: 0, duplicates: 0, poison: new Set() };
+  const stopping = new AbortController();
   const done = (async () => {
     const started = performance.now();
-    while (running) {
+    while (!stopping.signal.aborted) {
       const batch = take(orders, Math.max(1, Math.round(options.perSecond / 20)));
       for (const record of batch) remember(sent, record);
       const messages = batch.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } }));
@@ -74,12 +56,28 @@ export async function startLoad(options: LoadOptions): Promise<Load> {
   })();
   return {
     stop: async () => {
-      running = false;
+      stopping.abort();
       await done;
       return sent;
     },
   };
 }
+
+const ordersOf = ({ seed, run }: LoadOptions): Iterator<OrderRecord> =>
+  generateOrders({
+    count: 10_000_000,
+    seed,
+    run,
+    partners,
+    skus: ['endpoint-security:secure-plus', 'edr-standalone', 'patch-management'],
+    terms: ['Y1', 'Y3'],
+    skew: 0.5,
+    duplicates: 0.2,
+    refunds: 0,
+    malformed: 0.01,
+    unknownPartners: 0,
+    purchasedAt: new Date().toISOString(),
+  });
 
 interface Tally {
   purchases: Map<string, number>;
@@ -95,12 +93,12 @@ function remember(sent: Tally, { kind, value, purchase }: OrderRecord): void {
   if (kind === 'purchase' && purchase) sent.purchases.set(purchase.orderId, purchase.quantity);
 }
 
-function take<T>(from: Iterator<T>, count: number): T[] {
-  const taken: T[] = [];
+function take(from: Iterator<OrderRecord>, count: number): OrderRecord[] {
+  const taken: OrderRecord[] = [];
   while (taken.length < count) {
-    const { value, done } = from.next();
-    if (done) break;
-    taken.push(value as T);
+    const next = from.next();
+    if (next.done) break;
+    taken.push(next.value);
   }
   return taken;
 }

@@ -5,6 +5,7 @@ import type { Addresses } from '@reservoir/testing/servers';
 import { type Platform, apiOf, loadDemoWorld, startPlatform } from '@reservoir/tools/platform';
 import { Kafka, logLevel } from 'kafkajs';
 import mongoose, { type Connection } from 'mongoose';
+import { cleanUp } from '../clean-up.js';
 import { startLoad } from './load.js';
 import { takenIn } from './progress-watch.js';
 import { type Verdict, judge } from './verdict.js';
@@ -64,6 +65,7 @@ export async function underLoad(
   } finally {
     await platform.stop();
     await Promise.all([pool, gateway].map(async (connection) => connection.close()));
+    await cleanUp(run);
   }
 }
 

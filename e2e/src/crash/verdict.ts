@@ -58,7 +58,7 @@ export async function judge(sent: Sent, { pool, gateway, topicPrefix }: Evidence
 }
 
 const rowsOf = async (connection: Connection, collection: string): Promise<LotRow[]> =>
-  connection.collection<LotRow>(collection).find().hint('_id_').toArray() as Promise<LotRow[]>;
+  connection.collection<LotRow>(collection).find().hint('_id_').toArray();
 
 const quantitiesOf = (lots: readonly LotRow[]): ReadonlyMap<string, number> =>
   new Map(lots.map(({ source, quantity }) => [source.orderId, quantity]));

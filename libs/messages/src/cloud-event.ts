@@ -26,8 +26,8 @@ export interface KafkaMessage {
  * Writes a record in binary mode: attributes as `ce_` headers, data as JSON.
  * @param data has passed the message's schema.
  */
-export function toKafkaMessage<M extends MessageDefinition>(
-  message: M,
+export function toKafkaMessage(
+  message: MessageDefinition,
   data: unknown,
   attributes: CloudEventAttributes,
 ): KafkaMessage {
@@ -43,7 +43,7 @@ export function toKafkaMessage<M extends MessageDefinition>(
   if (attributes.causationId !== undefined) headers['ce_causationid'] = attributes.causationId;
   if (attributes.operationId !== undefined) headers['ce_operationid'] = attributes.operationId;
   if (attributes.sequence !== undefined) headers['ce_sequence'] = String(attributes.sequence);
-  return { key: message.keyOf(data as never), value: JSON.stringify(data), headers };
+  return { key: message.keyOf(data), value: JSON.stringify(data), headers };
 }
 
 /** A record as it came, its `data` parsed but not yet validated. */

@@ -101,5 +101,6 @@ export const commitRefused = answer(
 );
 
 export type AssignmentRequest = z.output<typeof assignmentRequest>;
+/** The SKU of a product with its protection model, or of a product or module alone. */
 export const skuOf = (product: string, protectionModel: string | null | undefined): z.output<typeof sku> =>
   protectionModel ? `${product}:${protectionModel}` : product;

@@ -30,9 +30,9 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
     const slots = this.#slots(chunk);
     const missing = [...new Set(ids)].filter((id) => !slots.has(id));
     if (missing.length === 0) return;
-    const filter = { _id: { $in: missing } } as Parameters<typeof this.collection.find>[0];
+    const filter = { _id: { $in: missing } } as mongo.Filter<DocumentOf<State>>;
     const documents = (await this.collection
-      .find(filter ?? {}, { session: chunk.session, batchSize: 5000 })
+      .find(filter, { session: chunk.session, batchSize: 5000 })
       .toArray()) as unknown as DocumentOf<State>[];
     for (const id of missing) slots.set(id, { loadedVersion: null, state: undefined, changed: false });
     for (const document of documents) this.#keep(slots, document);

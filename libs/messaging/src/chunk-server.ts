@@ -1,18 +1,18 @@
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { Admin, Consumer, ConsumerGroupJoinEvent, EachBatchPayload, Producer } from 'kafkajs';
-import { type Needs } from './chunk.js';
 import { BatchRunner } from './batch-runner.js';
 import { messagingCollections } from './collections.js';
 import { deadLetterTopicOf } from '@reservoir/messages';
 import { handlerTable } from './handler-table.js';
 import { isInfrastructureDown } from './infrastructure.js';
-import { Lanes } from './lanes.js';
+import { type LaneEvents, Lanes } from './lanes.js';
 import { OperationLog } from './operation-log.js';
 import { type ChunkServerOptions, type CompleteOptions, defaults } from './options.js';
 import { Parking } from './parking.js';
 import { Partitions } from './partitions.js';
 import { Positions } from './positions.js';
 import { Publisher } from './publisher.js';
+import { type AwayServer, ServersAway } from './servers-away.js';
 import { loadNeeds } from './unit-of-work.js';
 
 /** Whether a service can do its work, for its probes. */
@@ -35,7 +35,7 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
   override readonly transportId = Symbol('chunks');
   readonly #options: CompleteOptions;
   readonly #partitions = new Partitions();
-  readonly #away = new Map<'kafka' | 'mongodb', string>();
+  readonly #away: ServersAway;
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #consumer: Consumer;
   readonly #producer: Producer;
@@ -46,6 +46,7 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
   constructor(options: ChunkServerOptions) {
     super();
     this.#options = { ...defaults, ...withoutUndefined(options) };
+    this.#away = new ServersAway(options.logger);
     const { kafka, groupId, sessionTimeoutMs, heartbeatIntervalMs, rebalanceTimeoutMs } = this.#options;
     this.#consumer = kafka.consumer({
       groupId,
@@ -57,7 +58,11 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
       maxBytesPerPartition: 2_000_000,
       maxBytes: 8_000_000,
       allowAutoTopicCreation: false,
-      retry: { retries: Number.MAX_SAFE_INTEGER, restartOnFailure: async () => Promise.resolve(false) },
+      // kafkajs gives up when brokers are away or still load their groups: begin again. All else ends the process.
+      retry: {
+        retries: Number.MAX_SAFE_INTEGER,
+        restartOnFailure: async (error) => Promise.resolve(isInfrastructureDown(error)),
+      },
     });
     this.#producer = kafka.producer({
       allowAutoTopicCreation: false,
@@ -99,8 +104,8 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
     const halted = (this.#lanes?.all ?? []).flatMap((lane) => (lane.halted ? [lane.halted] : []));
     return {
       alive: this.#state !== 'crashed',
-      ready: this.#state === 'running' && this.#away.size === 0,
-      detail: { state: this.#state, away: Object.fromEntries(this.#away), halted },
+      ready: this.#state === 'running' && this.#away.none,
+      detail: { state: this.#state, away: this.#away.reasons, halted },
     };
   }
 
@@ -116,6 +121,10 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
       });
     });
     this.#consumer.on(this.#consumer.events.CRASH, (event) => {
+      if (event.payload.restart) {
+        this.#isAway('kafka', true, event.payload.error);
+        return;
+      }
       this.#state = 'crashed';
       logger.error({ error: event.payload.error }, 'the consumer has crashed');
       this.#options.onCrash(event.payload.error);
@@ -137,53 +146,33 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
 
   #compose(): BatchRunner {
     const options = this.#options;
-    const { connection, logger, metrics } = options;
-    const collections = messagingCollections(connection);
+    const collections = messagingCollections(options.connection);
     const positions = new Positions(collections.positions);
     const parked = new Parking(collections.parked);
     const publisher = new Publisher(
       this.#producer,
       options.sliceBytes,
-      (error) => {
-        this.#isAway('kafka', true, error);
-      },
-      () => {
-        this.#isAway('kafka', false);
-      },
+      this.#reports('kafka', true),
+      this.#reports('kafka', false),
     );
-    this.#lanes = new Lanes(
-      options.service,
-      async () => connection.startSession(),
-      {
-        client: connection.getClient(),
-        admin: this.#admin,
-        positions,
-        parked,
-        publisher,
-        warn: logger.warn.bind(logger),
-      },
-      {
-        claimed: (lane) => {
-          this.#consumer.seek({ topic: lane.topic, partition: lane.partition, offset: String(lane.next) });
-          logger.info({ lane: lane.id, next: lane.next, epoch: lane.epoch }, 'lane taken over');
-          metrics.halted(lane.id, false);
-        },
-        halted: (lane, why) => {
-          this.#consumer.pause([{ topic: lane.topic, partitions: [lane.partition] }]);
-          logger.error({ lane: lane.id }, why);
-          metrics.halted(lane.id, true);
-        },
-        delayed: (lane, error) => {
-          logger.warn({ lane: lane.id, error }, 'the lane cannot be taken over yet');
-          if (isInfrastructureDown(error)) this.#isAway('mongodb', true, error);
-        },
-      },
-    );
+    const { connection, logger } = options;
+    const warn = logger.warn.bind(logger);
+    const takingOver = {
+      client: connection.getClient(),
+      admin: this.#admin,
+      positions,
+      parked,
+      publisher,
+      warn,
+    };
+    const startSession = async () => connection.startSession();
+    const lanes = new Lanes(options.service, startSession, takingOver, this.#laneEvents());
+    this.#lanes = lanes;
     const stores = options.stores();
-    return new BatchRunner(this.#lanes, this.#consumer, options, {
+    return new BatchRunner(lanes, this.#consumer, options, {
       handlers: handlerTable(this.messageHandlers),
       stores,
-      loadNeeds: async (chunk, needs: readonly Needs[]) => loadNeeds(chunk, stores, needs),
+      loadNeeds: async (chunk, needs) => loadNeeds(chunk, stores, needs),
       operations: new OperationLog(collections.operations),
       parking: {
         parkForMs: options.parkForMs,
@@ -201,6 +190,32 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
     });
   }
 
+  #laneEvents(): LaneEvents {
+    const { logger, metrics } = this.#options;
+    return {
+      claimed: (lane) => {
+        this.#consumer.seek({ topic: lane.topic, partition: lane.partition, offset: String(lane.next) });
+        logger.info({ lane: lane.id, next: lane.next, epoch: lane.epoch }, 'lane taken over');
+        metrics.halted(lane.id, false);
+      },
+      halted: (lane, why) => {
+        this.#consumer.pause([{ topic: lane.topic, partitions: [lane.partition] }]);
+        logger.error({ lane: lane.id }, why);
+        metrics.halted(lane.id, true);
+      },
+      delayed: (lane, error) => {
+        logger.warn({ lane: lane.id, error }, 'the lane cannot be taken over yet');
+        if (isInfrastructureDown(error)) this.#isAway('mongodb', true, error);
+      },
+    };
+  }
+
+  #reports(server: AwayServer, away: boolean): (error?: unknown) => void {
+    return (error) => {
+      this.#isAway(server, away, error);
+    };
+  }
+
   #topics(): string[] {
     return this.#options.subscriptions.map(({ topic }) => this.#options.topicPrefix + topic);
   }
@@ -214,16 +229,8 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
     await this.#partitions.refresh(this.#admin, topics);
   }
 
-  #isAway(server: 'kafka' | 'mongodb', away: boolean, error?: unknown): void {
-    if (away === this.#away.has(server)) return;
-    const { logger } = this.#options;
-    if (away) {
-      this.#away.set(server, error instanceof Error ? error.message : String(error));
-      logger.error({ server, error }, `${server} is away: paused until it answers`);
-    } else {
-      this.#away.delete(server);
-      logger.info({ server }, `${server} answers again`);
-    }
+  #isAway(server: AwayServer, away: boolean, error?: unknown): void {
+    this.#away.report(server, away, error);
   }
 
   #every(milliseconds: number, work: () => Promise<void>): void {

@@ -44,7 +44,7 @@ export function decode(raw: RawRecord, decoding: Decoding): DecodedRecord {
       topic: raw.topic,
       partition: raw.partition,
       offset: raw.offset,
-      key: raw.key?.toString() ?? message.keyOf(parsed.data as never),
+      key: raw.key?.toString() ?? message.keyOf(parsed.data),
       id: event.id,
       source: event.source,
       type: event.type,

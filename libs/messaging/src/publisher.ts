@@ -84,9 +84,9 @@ function toMessage(record: PendingRecord): Message {
   const key = bytesFrom(record.key);
   const value = bytesFrom(record.value);
   if (!record.originalHeaders) return { partition, key, value, headers };
-  const all: Record<string, string | (string | Buffer)[]> = {};
+  const all: Record<string, Buffer[]> = {};
   for (const { name, value: original } of record.originalHeaders)
-    all[name] = [...(all[name] ?? []), Buffer.from(original.buffer)];
+    (all[name] ??= []).push(Buffer.from(original.buffer));
   return { partition, key, value, headers: { ...all, ...headers } };
 }
 

@@ -26,14 +26,18 @@ export function createKafka(service: string, env: ServiceEnv, logger: Logger, re
 export const groupOf = (service: string, { topicPrefix, consumerGroup }: ServiceEnv): string =>
   topicPrefix + (consumerGroup ?? service);
 
-/** What kafkajs says, in the process's log; its chatter of joins and connections at level debug. */
+/** What kafkajs says, in the process's log; its chatter of joins, connections and attempts at level debug. */
 export const kafkaLogs =
   (logger: Logger): logCreator =>
   () =>
   ({ namespace, level, log }) => {
     const { message, timestamp: _, logger: __, ...details } = log;
-    logger[levels[level] ?? 'debug']({ ...details, kafkajs: namespace }, message);
+    const isChatter = connections.has(namespace);
+    logger[isChatter ? 'debug' : (levels[level] ?? 'debug')]({ ...details, kafkajs: namespace }, message);
   };
+
+/** They tell of every attempt to connect; whoever needed the connection tells what came of it. */
+const connections: ReadonlySet<string> = new Set(['Connection', 'BrokerPool']);
 
 const levels: Partial<Record<logLevel, 'error' | 'warn' | 'debug' | 'trace'>> = {
   [logLevel.ERROR]: 'error',

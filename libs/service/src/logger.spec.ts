@@ -76,6 +76,13 @@ describe('what kafkajs says', () => {
         log: { timestamp: '', logger: 'kafkajs', message: 'm', groupId: 'g' },
       });
     expect(lines.map(({ level }) => level)).toEqual(['error', 'warn', 'debug', 'trace']);
+    log({
+      namespace: 'Connection',
+      level: logLevel.ERROR,
+      label: '',
+      log: { timestamp: '', logger: '', message: 'm' },
+    });
+    expect(lines[4]).toMatchObject({ level: 'debug', kafkajs: 'Connection' });
     expect(lines[0]).toMatchObject({ message: 'm', groupId: 'g', kafkajs: 'Runner' });
   });
 });

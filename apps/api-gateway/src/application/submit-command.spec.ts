@@ -28,7 +28,7 @@ describe('a command', () => {
   it('is kept before it is sent', async () => {
     let keptAtSend = 0;
     const send = async () => ((keptAtSend = deps.operations.all().length), true);
-    await submitCommand({ ...request, waitMs: 0 }, { ...deps, sender: { send } });
+    await submitCommand({ ...request, waitMs: 0 }, Object.assign(deps, { sender: { send } }));
     expect(keptAtSend).toBe(1);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { aCaller, anOperator } from '../testing/callers.js';
-import { readableDistributor, visiblePrices } from './price-list.js';
+import { readableDistributors, visiblePrices } from './price-list.js';
 
 const list = {
   distributorId: 'distributor-one',
@@ -10,13 +10,11 @@ const list = {
 
 describe('CA-6 whose assortment and prices', () => {
   it('a partner reads: its distributor’s', () =>
-    expect(readableDistributor(aCaller())).toBe('distributor-one'));
+    expect(readableDistributors(aCaller())).toEqual(['distributor-one']));
   it('a distributor reads: its own', () =>
-    expect(readableDistributor(aCaller({ id: 'distributor-one', type: 'distributor' }))).toBe(
-      'distributor-one',
-    ));
-  it('a customer reads: none', () => expect(readableDistributor(aCaller({ type: 'customer' }))).toBeNull());
-  it('the operator reads: all', () => expect(readableDistributor(anOperator())).toBe('all'));
+    expect(readableDistributors(aCaller({ id: 'distributor-one', type: 'distributor' }))).toEqual(['distributor-one']));
+  it('a customer reads: none', () => expect(readableDistributors(aCaller({ type: 'customer' }))).toEqual([]));
+  it('the operator reads: all', () => expect(readableDistributors(anOperator())).toBe('all'));
 });
 
 describe('CA-6 a price list', () => {

@@ -8,13 +8,13 @@ export interface PriceList {
 }
 
 /**
- * The distributor whose assortment and prices the caller may read (CA-6): a distributor its own, a partner its
- * distributor's; `all` for the operator, null for customers.
+ * The distributors whose assortment and prices the caller may read (CA-6): a distributor its own, a partner its
+ * distributor's, a customer none, the operator all.
  */
-export function readableDistributor(caller: Caller): string | 'all' | null {
+export function readableDistributors(caller: Caller): 'all' | readonly string[] {
   if (isOperator(caller)) return 'all';
-  if (caller.company === null || caller.company.type === 'customer') return null;
-  return caller.company.distributorId;
+  if (caller.company === null || caller.company.type === 'customer') return [];
+  return [caller.company.distributorId];
 }
 
 /** A price list as a caller sees it: a partner does not learn what other tiers pay (CA-6, CA-7). */

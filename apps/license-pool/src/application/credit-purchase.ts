@@ -8,17 +8,22 @@ import type { PoolKey } from '../domain/pool.js';
 import type { Collections } from './collections.js';
 import { poolOf, saveStock } from './stock.js';
 
-/** One line of an order (PO-3). */
-export interface Purchase extends Order {
+/** One line of an order, as the order system tells it (PO-3). */
+export interface OrderLine extends Order {
+  readonly orderId: string;
+  readonly line: string;
+  readonly quantity: number;
+  readonly purchasedAt: Instant;
+}
+
+/** An order line to credit. */
+export interface Purchase {
+  readonly order: OrderLine;
+  readonly pool: PoolKey;
   /** The id that the lot gets: the same for the same order line, always. */
   readonly lotId: string;
   /** The same for the same content of the line. */
   readonly contentHash: string;
-  readonly orderId: string;
-  readonly line: string;
-  readonly pool: PoolKey;
-  readonly quantity: number;
-  readonly purchasedAt: Instant;
 }
 
 /** What became of an order line; `unready` may be cured by a fact that is still on its way. */
@@ -30,25 +35,21 @@ export type PurchaseOutcome =
 
 /** Credits an order line once: one line makes one lot (PO-3). The hot path: it loads no other lot. */
 export function creditPurchase(purchase: Purchase, deps: Collections, now: Instant): PurchaseOutcome {
-  const known = deps.lots.find(purchase.lotId);
+  const { order, pool, lotId, contentHash } = purchase;
+  const known = deps.lots.find(lotId);
   if (known) return repeated(known, purchase);
-  const refusal = firstRefusal(
-    orderPolicies,
-    purchase,
-    deps.partners.find(purchase.partnerId),
-    deps.assortments.find(purchase.distributorId),
-  );
+  const partner = deps.partners.find(order.partnerId);
+  const refusal = firstRefusal(orderPolicies, order, partner, deps.assortments.find(order.distributorId));
   if (refusal) return { kind: 'unready', refusal };
-  const { lotId, pool, orderId, line, contentHash, distributorId, quantity, purchasedAt } = purchase;
   const { state, events } = addLot(poolOf(deps, pool), {
     id: lotId,
     poolId: pool.id,
     provenance: 'purchase',
-    source: { orderId, line },
+    source: { orderId: order.orderId, line: order.line },
     contentHash,
-    distributorId,
-    quantity,
-    purchasedAt,
+    distributorId: order.distributorId,
+    quantity: order.quantity,
+    purchasedAt: order.purchasedAt,
     expiresAt: expiryOf('purchase', pool.term, dayOf(now)), // PO-2
   });
   saveStock(deps, state);
@@ -56,8 +57,8 @@ export function creditPurchase(purchase: Purchase, deps: Collections, now: Insta
 }
 
 /** PO-3: the same content is a no-op, other content is refused. */
-function repeated(lot: Lot, { contentHash, orderId, line }: Purchase): PurchaseOutcome {
+function repeated(lot: Lot, { contentHash, order }: Purchase): PurchaseOutcome {
   return lot.contentHash === contentHash
     ? { kind: 'duplicate', lot }
-    : { kind: 'changed', refusal: orderLineChanged(orderId, line) };
+    : { kind: 'changed', refusal: orderLineChanged(order.orderId, order.line) };
 }

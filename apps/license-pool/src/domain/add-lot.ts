@@ -5,6 +5,7 @@ import { type Pool, type Stock, poolCredited } from './pool.js';
 
 /** Adds a lot to its pool: all of it is available (PO-1). */
 export function addLot(pool: Pool, newLot: NewLot): Decided<Stock, LotAdded> {
-  const state: Stock = { pool: poolCredited(pool, newLot.quantity), lots: [openLot(newLot)] };
-  return { state, events: [{ type: 'lot-added', ...state }] };
+  const after = poolCredited(pool, newLot.quantity);
+  const lots = [openLot(newLot)];
+  return { state: { pool: after, lots }, events: [{ type: 'lot-added', pool: after, lots }] };
 }

@@ -59,8 +59,16 @@ export const homeOf = (lot: Lot, now: Instant): CountName => (isOver(lot, now) ?
 
 /** The lot at its first version, everything available. */
 export const openLot = (lot: NewLot): Lot => ({
-  ...lot,
+  id: lot.id,
+  poolId: lot.poolId,
+  provenance: lot.provenance,
+  source: lot.source,
+  contentHash: lot.contentHash,
+  distributorId: lot.distributorId,
+  quantity: lot.quantity,
   counts: credited(noCounts, lot.quantity),
+  purchasedAt: lot.purchasedAt,
+  expiresAt: lot.expiresAt,
   version: 1,
 });
 

@@ -9,7 +9,7 @@ import {
   theSellerIsThePartnersDistributor,
 } from './order-policies.js';
 
-const order = aPurchase();
+const { order } = aPurchase();
 
 it('an order that passes', () =>
   expect(firstRefusal(orderPolicies, order, aPartner(), anAssortment())).toBeUndefined());

@@ -45,7 +45,10 @@ export const emptyPool = ({ id, partnerId, sku, term }: PoolKey): Pool => ({
 
 /** The pool after a lot entered. */
 export const poolCredited = (pool: Pool, quantity: number): Pool => ({
-  ...pool,
+  id: pool.id,
+  partnerId: pool.partnerId,
+  sku: pool.sku,
+  term: pool.term,
   quantity: pool.quantity + quantity,
   counts: credited(pool.counts, quantity),
   version: pool.version + 1,

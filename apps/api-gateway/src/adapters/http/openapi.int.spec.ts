@@ -28,12 +28,7 @@ describe('the OpenAPI document', () => {
     try {
       const file = join(folder, 'openapi.json');
       await writeFile(file, JSON.stringify(document));
-      const env = {
-        ...process.env,
-        NODE_OPTIONS: '',
-        REDOCLY_TELEMETRY: 'off',
-        REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
-      };
+      const env = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
       const { stdout } = await promisify(execFile)(
         process.execPath,
         ['node_modules/@redocly/cli/bin/cli.js', 'lint', file, '--format', 'json'],

@@ -55,17 +55,20 @@ export class OperationChanges implements OperationWatches {
   }
 
   async #listen(): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
+    while (!this.#isStopping()) {
       try {
         this.#stream = this.connection.collection('operations').watch(pipeline, { maxAwaitTimeMS: 1000 });
         for await (const change of this.#stream) this.#wake((change as unknown as Change).documentKey._id);
       } catch (error) {
-        if (!signal.aborted)
+        if (!this.#isStopping())
           this.logger.warn({ error }, 'the change stream of the operations ended: opening it anew');
       }
-      await sleep(reopenAfterMs, undefined, { signal }).catch(() => undefined);
+      await sleep(reopenAfterMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
     }
+  }
+
+  #isStopping(): boolean {
+    return this.#stopping.signal.aborted;
   }
 
   #wake(operationId: string): void {

@@ -31,7 +31,7 @@ export class OrdersController {
   purchase(data: Purchased, context: RecordContext): void {
     const pool = poolKeyOf({ partnerId: data.partnerId, sku: data.sku, term: data.term });
     const lotId = lotIdOf(data);
-    const purchase = { ...data, lotId, pool, contentHash: purchaseHashOf(data) };
+    const purchase = { order: data, pool, lotId, contentHash: purchaseHashOf(data) };
     const outcome = creditPurchase(purchase, this.collections.in(context.chunk), context.now);
     switch (outcome.kind) {
       case 'accepted':

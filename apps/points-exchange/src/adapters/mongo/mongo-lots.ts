@@ -4,7 +4,7 @@ import type { Lots } from '../../application/ports.js';
 import { mostBurns } from '../../domain/burn-order.js';
 import type { PointsLot } from '../../domain/lot.js';
 import { aggregates } from './mongo-by-id.js';
-import { PartnerLots, dueOf } from './partner-lots.js';
+import { PartnerLots } from './partner-lots.js';
 import { lotSchema } from './points.schemas.js';
 
 /** A lot by its id, or all that is over now of a partner. */
@@ -50,9 +50,9 @@ export class MongoLots implements ChunkStore<LotsKey> {
       find: (id) => this.#lots.find(chunk, id),
       save: (lot) => {
         this.#lots.put(chunk, lot);
-        this.#partner(chunk, lot.partnerId).ids.add(lot.id);
+        this.#partner(chunk, lot.partnerId).note(lot);
       },
-      due: (partnerId) => dueOf(this.#known(chunk, partnerId), chunk.now).slice(0, mostDue),
+      due: (partnerId) => this.#partner(chunk, partnerId).due().slice(0, mostDue),
       inBurnOrder: (partnerId, points) => this.#inBurnOrder(chunk, partnerId, points),
       findAll: async (ids) => {
         await this.#loadByIds(chunk, ids);
@@ -65,7 +65,7 @@ export class MongoLots implements ChunkStore<LotsKey> {
   async #inBurnOrder(chunk: Chunk, partnerId: string, points: number): Promise<readonly PointsLot[]> {
     const partner = this.#partner(chunk, partnerId);
     for (;;) {
-      const lots = partner.burnable(this.#known(chunk, partnerId), chunk.now);
+      const lots = partner.burnable();
       const covered = lots.reduce((sum, { remaining }) => sum + remaining, 0);
       if (covered >= points || lots.length > mostBurns || partner.exhausted)
         return lots.slice(0, mostBurns + 1);
@@ -94,7 +94,8 @@ export class MongoLots implements ChunkStore<LotsKey> {
     const found = this.#lots.collection.find(filter, { session: chunk.session, batchSize: 1000 });
     const documents = (await narrow(found).toArray()) as unknown as readonly DocumentOf<PointsLot>[];
     this.#lots.adopt(chunk, documents);
-    for (const { _id, partnerId } of documents) this.#partner(chunk, partnerId).ids.add(_id);
+    for (const { _id: id, partnerId, expiresAt } of documents)
+      this.#partner(chunk, partnerId).note({ id, expiresAt });
     return documents;
   }
 
@@ -102,17 +103,15 @@ export class MongoLots implements ChunkStore<LotsKey> {
     await this.#lots.load(chunk, ids);
     for (const id of ids) {
       const lot = this.#lots.find(chunk, id);
-      if (lot) this.#partner(chunk, lot.partnerId).ids.add(id);
+      if (lot) this.#partner(chunk, lot.partnerId).note(lot);
     }
-  }
-
-  #known(chunk: Chunk, partnerId: string): readonly PointsLot[] {
-    return [...this.#partner(chunk, partnerId).ids].flatMap((id) => this.#lots.find(chunk, id) ?? []);
   }
 
   #partner(chunk: Chunk, partnerId: string): PartnerLots {
     const partners = chunk.stateOf(this, () => new Map<string, PartnerLots>());
-    const partner = partners.get(partnerId) ?? new PartnerLots();
+    const known = partners.get(partnerId);
+    if (known) return known;
+    const partner = new PartnerLots(chunk.now, (id) => this.#lots.find(chunk, id));
     partners.set(partnerId, partner);
     return partner;
   }

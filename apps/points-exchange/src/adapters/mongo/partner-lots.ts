@@ -7,7 +7,9 @@ const byExpiry = (a: PointsLot, b: PointsLot): number =>
 
 /** What a chunk knows of the lots of one partner: which it has loaded, and how far down the burn order it has read. */
 export class PartnerLots {
-  readonly ids = new Set<string>();
+  /** Ids of lots that are over, and of the others: a chunk has one time, so that neither becomes the other. */
+  readonly #over = new Set<string>();
+  readonly #standing = new Set<string>();
   /** Documents read in burn order by now: where to read on. */
   read = 0;
   /** The last of them; all open lots that stand before it are loaded. */
@@ -15,18 +17,33 @@ export class PartnerLots {
   /** True when there are no more of them. */
   exhausted = false;
 
+  constructor(
+    private readonly now: Instant,
+    private readonly find: (id: string) => PointsLot | undefined,
+  ) {}
+
+  /** Notes a lot that was loaded or made. */
+  note(lot: Pick<PointsLot, 'id' | 'expiresAt'>): void {
+    (isOver(lot, this.now) ? this.#over : this.#standing).add(lot.id);
+  }
+
+  /** Lots that are over with points left, the earliest first. */
+  due(): readonly PointsLot[] {
+    return this.#open(this.#over).sort(byExpiry);
+  }
+
   /** Lots that may be burnt now, as far as it is sure that none before them is missing. */
-  burnable(lots: readonly PointsLot[], now: Instant): readonly PointsLot[] {
-    return lots
-      .filter((lot) => lot.remaining > 0 && !isOver(lot, now) && this.#isReached(lot))
+  burnable(): readonly PointsLot[] {
+    return this.#open(this.#standing)
+      .filter((lot) => this.#isReached(lot))
       .sort(inBurnOrder);
+  }
+
+  #open(ids: ReadonlySet<string>): PointsLot[] {
+    return [...ids].flatMap((id) => this.find(id) ?? []).filter(({ remaining }) => remaining > 0);
   }
 
   #isReached(lot: PointsLot): boolean {
     return this.exhausted || (this.last !== undefined && inBurnOrder(lot, this.last) <= 0);
   }
 }
-
-/** Lots that are over with points left, the earliest first. */
-export const dueOf = (lots: readonly PointsLot[], now: Instant): readonly PointsLot[] =>
-  lots.filter((lot) => lot.remaining > 0 && isOver(lot, now)).sort(byExpiry);

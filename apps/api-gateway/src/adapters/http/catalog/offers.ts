@@ -1,5 +1,5 @@
 import type { Caller } from '../../../domain/caller.js';
-import { readableDistributor } from '../../../domain/price-list.js';
+import { readableDistributors } from '../../../domain/price-list.js';
 import type { ReadModels } from '../../../read-models.js';
 import type { Page } from '../../mongo/page.js';
 import type { CatalogQueries } from '../../mongo/queries/catalog.queries.js';
@@ -13,8 +13,8 @@ export async function findOffers<Kind extends OffersKind>(
   caller: Caller,
   distributorId: string,
 ): Promise<ReadModels[Kind] | undefined> {
-  const readable = readableDistributor(caller);
-  return readable === 'all' || readable === distributorId ? offers.find(distributorId) : undefined;
+  const readable = readableDistributors(caller);
+  return readable === 'all' || readable.includes(distributorId) ? offers.find(distributorId) : undefined;
 }
 
 /** All assortments or price lists that are the caller's to know (CA-6). */
@@ -23,7 +23,6 @@ export async function listOffers<Kind extends OffersKind>(
   caller: Caller,
   query: PageQuery,
 ): Promise<Page<ReadModels[Kind]>> {
-  const readable = readableDistributor(caller);
-  if (readable === null) return { items: [], next: null };
+  const readable = readableDistributors(caller);
   return offers.list(pageRequest(query), readable === 'all' ? undefined : readable);
 }

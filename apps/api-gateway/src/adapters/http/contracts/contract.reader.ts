@@ -22,6 +22,6 @@ export class ContractReader {
     const whole = await this.queries.find(id);
     if (!whole || !(await this.tenancy.find(caller, whole.contract.customerId))) return undefined;
     const body = viewOfContract(whole, isCustomer(caller));
-    return body && { href: `/v1/contracts/${id}`, body };
+    return { href: `/v1/contracts/${id}`, body };
   }
 }

@@ -39,8 +39,14 @@ export const contractView = z
     product: slug,
     protectionModel: slug.nullable(),
     ...current,
-    managementModel: z.enum(['client', 'delegated']),
-    autoRenew: z.object({ on: z.boolean(), term: term.nullable() }),
+    managementModel: z
+      .enum(['client', 'delegated'])
+      .nullable()
+      .describe('Of the service; null while the service was never opened'),
+    autoRenew: z
+      .object({ on: z.boolean(), term: term.nullable() })
+      .nullable()
+      .describe('Of the service; null while the service was never opened'),
     modules: z.array(moduleOfContract),
     activatedAt: time.nullable(),
     endedAt: time.nullable(),
@@ -54,27 +60,30 @@ export const contractView = z
 export type ContractView = z.input<typeof contractView>;
 
 /**
- * A contract as the API shows it; undefined when its service is not known yet, which follows within milliseconds.
+ * A contract as the API shows it.
  * @param forCustomer leaves out what is between partner and distributor
  */
 export function viewOfContract(
   { contract, modules, service }: WholeContract,
   forCustomer: boolean,
-): ContractView | undefined {
-  if (!service) return undefined;
+): ContractView {
   const { id, serviceId, customerId, partnerId, kind, mode, state, product, version } = contract;
   const { activatedAt, endedAt, reason, distributorId, periods } = contract;
   return {
     ...{ id, serviceId, customerId, partnerId, kind, mode, state, product },
-    protectionModel: service.protectionModel,
+    protectionModel: service?.protectionModel ?? protectionModelOf(contract),
     ...currentOf(contract),
-    managementModel: service.managementModel,
-    autoRenew: service.autoRenew,
+    managementModel: service?.managementModel ?? null,
+    autoRenew: service?.autoRenew ?? null,
     modules: modules.map((one) => ({ id: one.id, state: one.state, ...currentOf(one) })),
     ...{ activatedAt, endedAt, reason, version },
     ...(forCustomer ? {} : { distributorId, periods }),
   };
 }
+
+/** Part of a product's SKU; a module's has none. */
+const protectionModelOf = (contract: ReadModels['contracts']): string | null =>
+  currentOf(contract).sku.split(':')[1] ?? null;
 
 function currentOf({ periods: [first] }: ReadModels['contracts']) {
   if (!first) throw new Error('a contract has a period');

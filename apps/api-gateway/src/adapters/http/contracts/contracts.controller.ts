@@ -78,7 +78,7 @@ export class ContractsController {
   async list(@Query({ schema: query }) asked: ContractsQuery, @TheCaller() caller: Caller): Promise<Answer> {
     const { limit: _, cursor: __, ...filter } = asked;
     const page = await this.#page(caller, filter, asked);
-    const items = page.items.flatMap((one) => viewOfContract(one, isCustomer(caller)) ?? []);
+    const items = page.items.map((one) => viewOfContract(one, isCustomer(caller)));
     return pageAnswer({ items, next: page.next }, '/v1/contracts', asked);
   }
 

@@ -66,7 +66,7 @@ export const Commands = (doc: CommandDoc): MethodDecorator =>
       name: 'Prefer',
       required: false,
       description: 'wait=N: seconds to wait for the outcome (default 5, at most 30)',
-      schema: { type: 'string', examples: ['wait=10'] } as never,
+      schema: { type: 'string', examples: ['wait=10'] },
     }),
     ApiResponse({
       status: doc.status,

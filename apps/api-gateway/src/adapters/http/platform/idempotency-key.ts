@@ -44,4 +44,4 @@ const canonicalJson = (body: unknown): string =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value,
-  ) ?? '';
+  );

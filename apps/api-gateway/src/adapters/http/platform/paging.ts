@@ -3,6 +3,9 @@ import type { Page, PageRequest } from '../../mongo/page.js';
 import { Answer } from './answer.js';
 import { cursorOf, positionFrom } from './cursor.js';
 
+/** Parameters of a query, as they came. */
+type Query = Readonly<Record<string, string | number | undefined>>;
+
 const pageSize = 50;
 const largestPage = 200;
 
@@ -36,11 +39,7 @@ export const pageRequest = ({ limit = pageSize, cursor }: PageQuery, fields: num
 });
 
 /** A page with its Link header (RFC 8288): the next page has the same query, but for its cursor. */
-export function pageAnswer<Item>(
-  page: Page<Item>,
-  path: string,
-  query: Readonly<Record<string, unknown>>,
-): Answer {
+export function pageAnswer<Item>(page: Page<Item>, path: string, query: Query): Answer {
   const nextCursor = page.next && cursorOf(page.next);
   const body = { items: page.items, nextCursor };
   return new Answer(
@@ -50,7 +49,7 @@ export function pageAnswer<Item>(
   );
 }
 
-function linkTo(path: string, query: Readonly<Record<string, unknown>>): string {
+function linkTo(path: string, query: Query): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
     if (value !== undefined) parameters.set(name, String(value));

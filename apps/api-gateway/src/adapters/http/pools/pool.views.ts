@@ -1,5 +1,5 @@
 import { companyId, counts, id, licenseOrderReceipt, lotState, poolState, time } from '@reservoir/messages';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ReadModels } from '../../../read-models.js';
 
 /** A partner's stock of one SKU and term: the sums over its lots. */

@@ -16,7 +16,7 @@ export class ToldHandlers extends Server implements CustomTransportStrategy {
   override on(): never {
     throw new Error('no events');
   }
-  override unwrap<T>(): T {
+  override unwrap(): never {
     throw new Error('nothing to unwrap');
   }
 
@@ -53,7 +53,7 @@ const recordOf = <M extends MessageDefinition>(
   topic: message.topic,
   partition: 0,
   offset: 0,
-  key: message.keyOf(data as never),
+  key: message.keyOf(data),
   id: 'event',
   source: '/test',
   type: message.type,

@@ -22,9 +22,9 @@ export class CatalogQueries<Kind extends CatalogKind> {
       : undefined;
   }
 
-  /** All of the kind, by id; of those whose id is given only. */
-  async list(page: PageRequest, id?: string): Promise<Page<ReadModels[Kind]>> {
-    const filter = (id === undefined ? {} : { _id: id }) as mongo.Filter<ReadModelDocument<Kind>>;
+  /** All of the kind, by id; only those of `ids` if they are given. */
+  async list(page: PageRequest, ids?: readonly string[]): Promise<Page<ReadModels[Kind]>> {
+    const filter = (ids ? { _id: { $in: ids } } : {}) as mongo.Filter<ReadModelDocument<Kind>>;
     return (await pageOf(this.#items, filter, { _id: 1 }, page)) as unknown as Page<ReadModels[Kind]>;
   }
 }

@@ -1,0 +1,85 @@
+import { newId } from '@reservoir/kernel';
+import { contractActivated, contractsOperationCompleted, serviceChanged } from '@reservoir/messages';
+import type { OutgoingCommand } from '@reservoir/service';
+import { aContract, aService } from '../../../testing/facts.js';
+import { type TestGateway, type Told, of } from './gateway.js';
+
+/** The body of an assignment, as interfaces.md shows it. */
+export const assignment = {
+  customerId: 'customer-one',
+  product: 'endpoint-security',
+  protectionModel: 'secure-plus',
+  addOns: ['patch-management'],
+  managedServices: [],
+  mode: 'commercial',
+  term: 'Y1',
+  quantity: 25,
+  managementModel: 'delegated',
+  autoRenew: { on: true },
+};
+
+/** What differs from a plain assignment by partner-gold. */
+export interface Posting {
+  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly company?: string;
+}
+
+/** The outcome of an operation that made a contract. */
+export const madeContract = (operationId: string, id: string) => ({
+  operationId,
+  outcome: 'succeeded' as const,
+  resource: { kind: 'contracts' as const, id },
+  refusal: null,
+  requires: [{ kind: 'contracts' as const, id, version: 3 }],
+});
+
+const module = { ...aContract().periods[0]!, sku: 'patch-management' };
+
+/** Plays partner-gold, and the contracts service. */
+export class Assignments {
+  constructor(private readonly gateway: TestGateway) {}
+
+  /** @param key the Idempotency-Key; null for none */
+  post(
+    key: string | null,
+    { company = 'partner-gold', body = assignment, headers = {} }: Posting = {},
+  ): Promise<Told> {
+    const keyed = key === null ? headers : { 'idempotency-key': key, ...headers };
+    return this.gateway.call('POST', '/v1/contracts', { as: of(company), body, headers: keyed });
+  }
+
+  /** The facts travel on one topic, the outcome on another: either may come first. The module is not in `requires`. */
+  readonly succeed = async ({ id: operationId }: Pick<OutgoingCommand, 'id'>): Promise<void> => {
+    const id = newId();
+    const contract = aContract({ id, assignmentId: id, serviceId: id });
+    const added = { ...contract, id: newId(), kind: 'module' as const, periods: [module] };
+    await this.gateway.tell(contractActivated, { contract: added });
+    await Promise.all([
+      this.gateway.tell(contractsOperationCompleted, madeContract(operationId, id)),
+      this.gateway.tell(serviceChanged, aService({ id }), { sequence: 1 }),
+      this.gateway.tell(contractActivated, { contract }),
+    ]);
+  };
+
+  readonly refuse = ({ id: operationId }: Pick<OutgoingCommand, 'id'>): Promise<void> =>
+    this.gateway.tell(contractsOperationCompleted, {
+      operationId,
+      outcome: 'refused',
+      resource: null,
+      refusal: {
+        code: 'pool-short',
+        rule: 'PO-4',
+        detail: '25 asked, 20 available in endpoint-security:secure-plus Y1',
+        errors: [{ sku: 'endpoint-security:secure-plus', asked: 25, available: 20 }],
+      },
+      requires: [],
+    });
+}
+
+/** What happens to a command after it was sent, while the caller waits. */
+export const later =
+  (work: (command: OutgoingCommand) => Promise<void>, afterMs = 0) =>
+  (command: OutgoingCommand): void => {
+    setTimeout(() => void work(command), afterMs);
+  };
