@@ -156,7 +156,7 @@ describe('worked case 15 (CT-5): two commercial products of one family at once',
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     const refused = answers.find(({ status }) => status === 409)?.body as Problem;
-    expect(['family-claimed', 'operation-in-flight']).toContain(refused.code);
+    expect(['family-taken', 'operation-in-flight']).toContain(refused.code);
   });
 });
 

@@ -52,8 +52,14 @@ const imports: readonly Probe[] = [
   ...allowedIn('libs/service/src/env.ts', 'zod', 'node:process'),
   ...allowedIn('libs/service/src/probe.int.spec.ts', '@reservoir/testing', '@reservoir/messaging'),
   ...allowedIn('libs/testing/src/probe.ts', '@reservoir/messaging', '@reservoir/service', '@jest/globals'),
-  ...allowedIn('e2e/src/probe.e2e.spec.ts', '@reservoir/testing', '@reservoir/messages', 'undici'),
-  ...allowedIn('bench/src/probe.ts', '@reservoir/testing', '@nestjs/microservices', 'mongoose', 'commander'),
+  ...allowedIn('e2e/src/probe.e2e.spec.ts', '@reservoir/testing', '@reservoir/tools/platform', 'undici'),
+  ...allowedIn(
+    'bench/src/probe.ts',
+    '@reservoir/tools/build',
+    '@nestjs/microservices',
+    'mongoose',
+    'commander',
+  ),
   ...allowedIn('tools/orders/probe.ts', '@reservoir/testing', '@reservoir/messages', 'commander'),
 ];
 

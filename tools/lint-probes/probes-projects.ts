@@ -8,7 +8,7 @@ const catalogModule = 'apps/catalog/src/catalog.module.ts';
 /** Tags: who may depend on which project, and on which packages. */
 export const projectProbes: readonly Probe[] = [
   importing('@reservoir/contracts', pool, rule),
-  importing('@reservoir/tools', pool, rule),
+  importing('@reservoir/tools/platform', pool, rule),
   importing('@reservoir/e2e', catalogModule, rule),
   importing('../../../../contracts/src/domain/contract.js', pool, rule),
   importing('../../../libs/kernel/src/clock.js', catalogModule, rule),
@@ -26,6 +26,7 @@ export const projectProbes: readonly Probe[] = [
   importing('@reservoir/messaging', 'libs/messages/src/probe.spec.ts', rule),
   importing('@reservoir/service', 'libs/messaging/src/probe.ts', rule), // a circle: service uses messaging
   importing('date-fns', 'libs/messaging/src/probe.ts', rule),
-  importing('@reservoir/tools', 'libs/service/src/probe.ts', rule),
+  importing('@reservoir/tools/platform', 'libs/service/src/probe.ts', rule),
+  importing('@reservoir/tools/platform', 'libs/testing/src/probe.ts', rule),
   importing('fastify', 'libs/service/src/probe.ts', rule),
 ];

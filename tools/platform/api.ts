@@ -53,6 +53,7 @@ export function apiOf(url: string, token: string): Api {
  * The body of an answer that must have succeeded.
  * @throws Error with the problem that the gateway told.
  */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows the resource
 export function bodyOf<T>(answer: Answer, what: string): T {
   if (answer.status < 200 || answer.status > 201)
     throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body)}`);

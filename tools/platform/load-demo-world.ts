@@ -27,7 +27,10 @@ export async function loadDemoWorld(
 }
 
 async function put(api: Api, method: 'POST' | 'PUT', path: string, body: unknown): Promise<Answer> {
-  const hash = createHash('sha256').update(`${method} ${path} ${JSON.stringify(body)}`).digest('hex').slice(0, 32);
+  const hash = createHash('sha256')
+    .update(`${method} ${path} ${JSON.stringify(body)}`)
+    .digest('hex')
+    .slice(0, 32);
   const answer = await api.send(method, path, body, `demo-${hash}`);
   const isThere = answer.status === 409 && (answer.body as { code?: string }).code === 'company-exists';
   if (answer.status > 201 && !isThere)

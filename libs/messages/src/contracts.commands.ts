@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actor, companyId, id, quantity, refusal, sku, slug, term, time, version } from './common.js';
+import { actor, companyId, id, quantity, refusal, slug, term, time, version } from './common.js';
 import { defineMessage } from './define.js';
 import { holder, picks, poolKey } from './license-pool.js';
 
@@ -102,5 +102,5 @@ export const commitRefused = answer(
 
 export type AssignmentRequest = z.output<typeof assignmentRequest>;
 /** The SKU of a product with its protection model, or of a product or module alone. */
-export const skuOf = (product: string, protectionModel: string | null | undefined): z.output<typeof sku> =>
+export const skuOf = (product: string, protectionModel: string | null | undefined): string =>
   protectionModel ? `${product}:${protectionModel}` : product;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, refusal, version } from './common.js';
+import { id, refusal, slug, version } from './common.js';
 import { defineMessage } from './define.js';
 
 /** The read models of the gateway that an outcome may need. */
@@ -17,14 +17,17 @@ export const readModels = [
   'points-exchanges',
 ] as const;
 
+/** Open: later releases may name further read models. */
+const readModel = z.union([z.enum(readModels), slug]);
+
 const schema = z.object({
   operationId: id,
   outcome: z.enum(['succeeded', 'refused']),
   /** What the caller reads next; null when refused. */
-  resource: z.object({ kind: z.enum(readModels), id }).nullable(),
+  resource: z.object({ kind: readModel, id }).nullable(),
   refusal: refusal.nullable(),
   /** The versions that the gateway must have applied before it answers, so that a caller reads its own write. */
-  requires: z.array(z.object({ kind: z.enum(readModels), id, version })).max(250),
+  requires: z.array(z.object({ kind: readModel, id, version })).max(250),
 });
 
 /** How a command of the gateway ended, by service. */

@@ -8,7 +8,7 @@ import { isInfrastructureDown } from './infrastructure.js';
 import { type LaneEvents, Lanes } from './lanes.js';
 import { OperationLog } from './operation-log.js';
 import { type ChunkServerOptions, type CompleteOptions, defaults } from './options.js';
-import { Parking } from './parking.js';
+import { Parking, type ParkingLimits } from './parking.js';
 import { Partitions } from './partitions.js';
 import { Positions } from './positions.js';
 import { Publisher } from './publisher.js';
@@ -80,6 +80,7 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
     throw new Error('the chunk transport has no events: read health()');
   }
 
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- Nest's signature
   override unwrap<T>(): T {
     return this.#consumer as T;
   }
@@ -174,11 +175,7 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
       stores,
       loadNeeds: async (chunk, needs) => loadNeeds(chunk, stores, needs),
       operations: new OperationLog(collections.operations),
-      parking: {
-        parkForMs: options.parkForMs,
-        recordsPerLane: options.parkedPerLane,
-        recordsPerKey: options.parkedPerKey,
-      },
+      parking: limitsOf(options),
       parked,
       positions,
       publisher,
@@ -245,6 +242,12 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
     this.#timers.push(timer);
   }
 }
+
+const limitsOf = (options: CompleteOptions): ParkingLimits => ({
+  parkForMs: options.parkForMs,
+  recordsPerLane: options.parkedPerLane,
+  recordsPerKey: options.parkedPerKey,
+});
 
 const withoutUndefined = <T extends object>(options: T): T =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;

@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import { mongo } from 'mongoose';
+import { Fenced } from './errors.js';
 import type { RawRecord } from './raw-record.js';
 import type { Reason } from './record-context.js';
 
@@ -53,9 +54,15 @@ export class Parking {
     if (documents.length > 0) await this.collection.insertMany([...documents], { session });
   }
 
-  /** Removes records that were decided, inside the chunk's transaction. */
+  /**
+   * Removes records that were decided, inside the chunk's transaction.
+   * @throws Fenced when one is gone: a commit whose answer was lost has decided them already. `next` does not move with
+   * parked records, so that the position alone would not tell.
+   */
   async remove(ids: readonly string[], session: ClientSession): Promise<void> {
-    if (ids.length > 0) await this.collection.deleteMany({ _id: { $in: [...ids] } }, { session });
+    if (ids.length === 0) return;
+    const { deletedCount } = await this.collection.deleteMany({ _id: { $in: [...ids] } }, { session });
+    if (deletedCount !== ids.length) throw new Fenced(`${ids.length - deletedCount} parked records are gone`);
   }
 }
 

@@ -12,7 +12,9 @@ describe('CA-6 whose assortment and prices', () => {
   it('a partner reads: its distributor’s', () =>
     expect(readableDistributors(aCaller())).toEqual(['distributor-one']));
   it('a distributor reads: its own', () =>
-    expect(readableDistributors(aCaller({ id: 'distributor-one', type: 'distributor' }))).toEqual(['distributor-one']));
+    expect(readableDistributors(aCaller({ id: 'distributor-one', type: 'distributor' }))).toEqual([
+      'distributor-one',
+    ]));
   it('a customer reads: none', () => expect(readableDistributors(aCaller({ type: 'customer' }))).toEqual([]));
   it('the operator reads: all', () => expect(readableDistributors(anOperator())).toBe('all'));
 });

@@ -6,7 +6,11 @@ import { aKey, at } from './license-pool.fixtures.js';
 type PurchaseLike = Partial<OrderLine> & Partial<Pick<Purchase, 'pool' | 'contentHash'>>;
 
 /** An order line of `partner-gold`: five licences of Secure Plus for a year, unless told otherwise. */
-export function aPurchase({ pool = aKey(), contentHash = 'content-one', ...differing }: PurchaseLike = {}): Purchase {
+export function aPurchase({
+  pool = aKey(),
+  contentHash = 'content-one',
+  ...differing
+}: PurchaseLike = {}): Purchase {
   const order: OrderLine = {
     orderId: 'order-one',
     line: '1',

@@ -2,6 +2,7 @@ import type { Instant } from '@reservoir/kernel';
 import { expirePoints, giveUpExchange } from '@reservoir/messages';
 import type { DueFinder } from '@reservoir/service';
 import type { Connection } from 'mongoose';
+import { dueIndex } from './points.schemas.js';
 
 interface OverLot {
   readonly _id: string;
@@ -16,7 +17,7 @@ export const lotsThatAreOver = (connection: Connection): DueFinder => ({
   async find(now, limit) {
     const lots = await connection
       .collection<OverLot>('lots')
-      .find({ remaining: { $gt: 0 }, expiresAt: { $lte: now } })
+      .find({ remaining: { $gt: 0 }, expiresAt: { $lte: now } }, { hint: dueIndex })
       .project<OverLot>({ partnerId: 1, expiresAt: 1 })
       .sort({ expiresAt: 1, _id: 1 })
       .limit(limit)

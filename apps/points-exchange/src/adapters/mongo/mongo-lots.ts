@@ -5,7 +5,7 @@ import { mostBurns } from '../../domain/burn-order.js';
 import type { PointsLot } from '../../domain/lot.js';
 import { aggregates } from './mongo-by-id.js';
 import { PartnerLots } from './partner-lots.js';
-import { lotSchema } from './points.schemas.js';
+import { burnOrderIndex, lotSchema } from './points.schemas.js';
 
 /** A lot by its id, or all that is over now of a partner. */
 export type LotsKey = { readonly id: string } | { readonly dueOf: string };
@@ -91,7 +91,11 @@ export class MongoLots implements ChunkStore<LotsKey> {
       found: mongo.FindCursor<mongo.WithId<DocumentOf<PointsLot>>>,
     ) => mongo.FindCursor<mongo.WithId<DocumentOf<PointsLot>>>,
   ): Promise<readonly DocumentOf<PointsLot>[]> {
-    const found = this.#lots.collection.find(filter, { session: chunk.session, batchSize: 1000 });
+    const found = this.#lots.collection.find(filter, {
+      session: chunk.session,
+      batchSize: 1000,
+      hint: burnOrderIndex,
+    });
     const documents = (await narrow(found).toArray()) as unknown as readonly DocumentOf<PointsLot>[];
     this.#lots.adopt(chunk, documents);
     for (const { _id: id, partnerId, expiresAt } of documents)

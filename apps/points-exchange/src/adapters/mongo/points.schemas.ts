@@ -46,13 +46,16 @@ export const lotSchema = new Schema(
   options('lots'),
 );
 const open = { partialFilterExpression: { remaining: { $gt: 0 } } };
+/** Names of the indexes of lots: searches name theirs, since the planner could take either. */
+export const burnOrderIndex = 'burn-order';
+export const dueIndex = 'due';
 // The burn order (PT-2), and what is over of one partner.
 lotSchema.index(
   { partnerId: 1, priority: 1, expiresAt: 1, grantedAt: 1, _id: 1 },
-  { ...open, name: 'burn-order' },
+  { ...open, name: burnOrderIndex },
 );
 // What is over of anybody.
-lotSchema.index({ expiresAt: 1, _id: 1 }, { ...open, name: 'due' });
+lotSchema.index({ expiresAt: 1, _id: 1 }, { ...open, name: dueIndex });
 
 export const quoteSchema = new Schema(
   {

@@ -32,6 +32,8 @@ export interface Call {
 }
 
 export interface TestOptions {
+  /** Another way to MongoDB. */
+  readonly connect?: (database: string) => Promise<TestMongo>;
   /** Requests of one caller in a minute. */
   readonly perMinute?: number;
   /** Hears of every route: `GET /v1/companies/:id`. */
@@ -114,9 +116,9 @@ export class TestGateway {
     await this.#mongo.drop();
   }
 
-  async #start(fileUrl: string, { perMinute = 100_000, onRoute }: TestOptions): Promise<void> {
+  async #start(fileUrl: string, { perMinute = 100_000, onRoute, connect = connectMongo }: TestOptions): Promise<void> {
     const authJwksUri = await this.issuer.start();
-    this.#mongo = await connectMongo(uniqueNames(fileUrl).database());
+    this.#mongo = await connect(uniqueNames(fileUrl).database());
     const adapter = new FastifyAdapter(serverOptions({ trustProxy: false }));
     adapter.getInstance().addHook('onRoute', ({ method, url }) => onRoute?.(`${String(method)} ${url}`));
     const module = GatewayUnderTest.around(this, this.#shutdown.signal);

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@reservoir/kernel';
+import { eventually } from '@reservoir/testing';
+import { Assignments } from './testing/assignments.js';
+import { FreezableMongo } from './testing/frozen-mongo.js';
+import { TestGateway, of } from './testing/gateway.js';
+
+let gateway: TestGateway;
+const way = new FreezableMongo();
+
+beforeAll(async () => {
+  gateway = await TestGateway.start(import.meta.url, { connect: way.connect });
+});
+afterAll(async () => {
+  way.thaw();
+  await gateway.stop();
+  way.stop();
+});
+
+describe('while MongoDB does not answer', () => {
+  it('every request gets 503 with Retry-After within seconds, and an answer when it is back', async () => {
+    way.freeze();
+    const startedAt = performance.now();
+    const answers = await Promise.all([
+      gateway.get('/v1/partners/partner-gold/pools', of('partner-gold')),
+      new Assignments(gateway).post(newId()),
+    ]);
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+    for (const answer of answers)
+      expect(answer).toMatchObject({
+        status: 503,
+        body: { code: 'database-unavailable', status: 503 },
+        headers: { 'retry-after': '5', 'content-type': 'application/problem+json; charset=utf-8' },
+      });
+    expect(gateway.sent).toEqual([]);
+    way.thaw();
+    await eventually(
+      async () => {
+        expect((await gateway.get('/v1/partners/partner-gold/pools', of('partner-gold'))).status).toBe(200);
+      },
+      { timeoutMs: 30_000 },
+    );
+  });
+});
