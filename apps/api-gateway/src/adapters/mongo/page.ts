@@ -17,6 +17,9 @@ export interface Page<Item> {
   readonly next: Position | null;
 }
 
+/** Longer than any query that has its index. */
+const queryLimitMs = 5000;
+
 /** One page of a collection, through an index that begins with the filter's fields and goes on with the order's. */
 export async function pageOf<Document extends { readonly _id: string }>(
   collection: mongo.Collection<Document>,
@@ -29,6 +32,7 @@ export async function pageOf<Document extends { readonly _id: string }>(
     .find({ $and: [filter, from] } as mongo.Filter<Document>)
     .sort(order)
     .limit(request.limit + 1)
+    .maxTimeMS(queryLimitMs)
     .toArray()) as unknown as Document[];
   const documents = found.slice(0, request.limit);
   const last = documents.at(-1);

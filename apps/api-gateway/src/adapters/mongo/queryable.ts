@@ -2,15 +2,11 @@ import type { Connection, mongo } from 'mongoose';
 import type { ReadModelKind } from '../../read-models.js';
 import { type ReadModelDocument, collectionOf } from './collections.js';
 
-/** No request hangs on a database that does not answer. */
-export const queryTimeoutMs = 5000;
-
-/** A collection whose every call ends within the time limit, on a server that is away too. */
+/** A collection of the connection's database, past mongoose and its buffers. */
 export const queryable = <Document extends mongo.BSON.Document>(
   connection: Connection,
   name: string,
-): mongo.Collection<Document> =>
-  connection.getClient().db(connection.name, { timeoutMS: queryTimeoutMs }).collection<Document>(name);
+): mongo.Collection<Document> => connection.getClient().db(connection.name).collection<Document>(name);
 
 /** A read model, for queries. */
 export const readModel = <Kind extends ReadModelKind>(

@@ -3,7 +3,7 @@ import { type Observable, map, throwError, timeout } from 'rxjs';
 import type { HttpReply, HttpRequest } from './http-types.js';
 import { header } from './http-types.js';
 import { waitMsOf } from './prefer.js';
-import { Problem } from './problem.js';
+import { tookTooLong } from './time-limit.js';
 
 /** An answer whose status and headers are not those of every answer of its route. */
 export class Answer {
@@ -14,9 +14,10 @@ export class Answer {
   ) {}
 }
 
-const workMs = 15_000;
+/** What a route may take beside the wait: a server that does not answer must not hold its caller (interfaces.md). */
+const workMs = 10_000;
 
-/** Writes Answers, and gives no route more time than its caller waits and 15 s of work. */
+/** Writes Answers, and gives no route more time than its caller waits and 10 s of work. */
 export class AnswerInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
     const http = context.switchToHttp();
@@ -24,7 +25,7 @@ export class AnswerInterceptor implements NestInterceptor {
     const request = http.getRequest<HttpRequest>();
     const limitMs = workMs + waitMsOf(header(request, 'prefer'));
     return next.handle().pipe(
-      timeout({ first: limitMs, with: () => throwError(() => timeLimit(limitMs)) }),
+      timeout({ first: limitMs, with: () => throwError(() => tookTooLong(limitMs)) }),
       map((value) => (value instanceof Answer ? write(value, reply) : value)),
     );
   }
@@ -35,9 +36,3 @@ function write({ status, headers, body }: Answer, reply: HttpReply): unknown {
   if (status >= 400) reply.type('application/problem+json; charset=utf-8');
   return body;
 }
-
-const timeLimit = (limitMs: number): Problem =>
-  new Problem('time-limit', {
-    detail: `There was no answer within ${limitMs / 1000} s. A command with an Idempotency-Key can be sent again.`,
-    headers: { 'retry-after': '1' },
-  });

@@ -5,10 +5,12 @@ import type { CompanyQueries } from '../../mongo/queries/company.queries.js';
 import type { HttpRequest } from './http-types.js';
 import { claimsOf, rememberCaller } from './identities.js';
 import { Problem } from './problem.js';
+import { within } from './time-limit.js';
 import type { Claims } from './token-verifier.js';
 
 const isPublic = 'gateway:public';
 const roles = 'gateway:roles';
+const lookUpMs = 5000;
 
 /** A route that needs no token. */
 export const Public = (): ClassDecorator & MethodDecorator => SetMetadata(isPublic, true);
@@ -37,7 +39,7 @@ export class HttpGuard implements CanActivate {
 
   async #callerOf({ sub: userId, company: companyId, role }: Claims): Promise<Caller> {
     if (companyId === undefined) return { userId, role, company: null };
-    const company = await this.companies.find(companyId);
+    const company = await within(lookUpMs, this.companies.find(companyId));
     if (!company)
       throw new Problem('company-not-known', {
         rule: 'CO-7',

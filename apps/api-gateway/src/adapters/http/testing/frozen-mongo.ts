@@ -7,6 +7,7 @@ export class FreezableMongo {
   readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
   #frozen = false;
+  #refusing = false;
 
   /** Connects to a database this way. */
   readonly connect = async (dbName: string): Promise<TestMongo> => {
@@ -26,8 +27,15 @@ export class FreezableMongo {
     for (const socket of this.#sockets) socket.pause();
   }
 
+  /** Breaks every connection, and every new one. */
+  refuse(): void {
+    this.#refusing = true;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
   thaw(): void {
     this.#frozen = false;
+    this.#refusing = false;
     for (const socket of this.#sockets) socket.resume();
   }
 
@@ -39,6 +47,7 @@ export class FreezableMongo {
   async #listen(): Promise<string> {
     const { hostname, port } = new URL(serverAddresses().mongodbUri);
     this.#server = createServer((client) => {
+      if (this.#refusing) return void client.destroy();
       const upstream = connect(Number(port), hostname);
       this.#forward(client, upstream);
       this.#forward(upstream, client);

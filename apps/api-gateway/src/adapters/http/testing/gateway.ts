@@ -116,7 +116,10 @@ export class TestGateway {
     await this.#mongo.drop();
   }
 
-  async #start(fileUrl: string, { perMinute = 100_000, onRoute, connect = connectMongo }: TestOptions): Promise<void> {
+  async #start(
+    fileUrl: string,
+    { perMinute = 100_000, onRoute, connect = connectMongo }: TestOptions,
+  ): Promise<void> {
     const authJwksUri = await this.issuer.start();
     this.#mongo = await connect(uniqueNames(fileUrl).database());
     const adapter = new FastifyAdapter(serverOptions({ trustProxy: false }));
