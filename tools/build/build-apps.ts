@@ -40,7 +40,6 @@ async function buildApp(name: string, root: string): Promise<BuiltApp> {
     tsconfig: 'tsconfig.json',
     sourcemap: 'linked',
     sourcesContent: false,
-    keepNames: true,
     metafile: true,
     logLevel: 'silent',
     plugins: [packagesOutside],

@@ -96,7 +96,7 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
     if (this.#state !== 'crashed') this.#state = 'stopping';
     for (const timer of this.#timers) clearInterval(timer);
     await this.#consumer.disconnect();
-    await Promise.all((this.#lanes?.all ?? []).map(async (lane) => lane.exclusive(async () => lane.sending)));
+    await this.#lanes?.settle();
     this.#lanes?.loseAll();
     await Promise.all([this.#producer.disconnect(), this.#admin.disconnect()]);
   }

@@ -58,6 +58,19 @@ export class Lanes {
     void lane.exclusive(async () => lane.session.endSession()).catch(() => undefined);
   }
 
+  /** Waits until every chunk at work has ended and its records are acknowledged. */
+  async settle(): Promise<void> {
+    await Promise.all(
+      this.all.map(async (lane) =>
+        lane.exclusive(async () => {
+          // a position that cannot be cleared now is sent again by the next owner, as after a crash
+          if (await lane.sending)
+            await this.using.positions.clearPending(lane.id, lane).catch(() => undefined);
+        }),
+      ),
+    );
+  }
+
   loseAll(): void {
     for (const lane of this.all) this.drop(lane);
   }

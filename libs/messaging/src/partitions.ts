@@ -1,8 +1,8 @@
-import { type Admin, Partitioners } from 'kafkajs';
+import { type Admin, type PartitionMetadata, Partitioners } from 'kafkajs';
 
 /** Knows how many partitions each topic that we write has, and which of them a key belongs to. */
 export class Partitions {
-  readonly #counts = new Map<string, number>();
+  readonly #partitions = new Map<string, readonly PartitionMetadata[]>();
   readonly #choose = Partitioners.DefaultPartitioner();
 
   /**
@@ -13,7 +13,11 @@ export class Partitions {
   async refresh(admin: Admin, topics: readonly string[]): Promise<void> {
     if (topics.length === 0) return;
     const metadata = await admin.fetchTopicMetadata({ topics: [...topics] });
-    for (const topic of metadata.topics) this.#counts.set(topic.name, topic.partitions.length);
+    for (const { name, partitions } of metadata.topics)
+      this.#partitions.set(
+        name,
+        partitions.map((_, partitionId) => anyLeader(partitionId)),
+      );
   }
 
   /**
@@ -21,10 +25,22 @@ export class Partitions {
    * @throws Error for a topic that was not named in `publishes`.
    */
   of(topic: string, key: string | Buffer | null): number {
-    const count = this.#counts.get(topic);
-    if (count === undefined) throw new Error(`${topic} is not among the topics that this service publishes`);
+    const partitionMetadata = this.#partitions.get(topic);
+    if (!partitionMetadata) throw new Error(`${topic} is not among the topics that this service publishes`);
     if (key === null) return 0;
-    const partitionMetadata = Array.from({ length: count }, (_, partitionId) => ({ partitionId, leader: 1 }));
-    return this.#choose({ topic, partitionMetadata, message: { key, value: null } } as never);
+    return this.#choose({
+      topic,
+      partitionMetadata: partitionMetadata as PartitionMetadata[],
+      message: { key, value: null },
+    });
   }
 }
+
+/** The choice counts partitions that have a leader; every one counts here, so that a key's partition never moves for a while. */
+const anyLeader = (partitionId: number): PartitionMetadata => ({
+  partitionErrorCode: 0,
+  partitionId,
+  leader: 1,
+  replicas: [],
+  isr: [],
+});

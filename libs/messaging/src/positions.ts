@@ -54,6 +54,15 @@ export class Positions {
     await this.collection.updateOne({ _id: id, epoch }, { $set: { next } }, { writeConcern: durable });
   }
 
+  /** Forgets what was sent, at an orderly end, so that the next owner need not send it again. */
+  async clearPending(
+    id: string,
+    owner: { readonly epoch: number; readonly sequence: number },
+  ): Promise<void> {
+    const { epoch, sequence } = owner;
+    await this.collection.updateOne({ _id: id, epoch, sequence }, { $set: { pending: [] } });
+  }
+
   /** Moves on inside the chunk's transaction; false when somebody else has claimed the lane. */
   async advance(
     id: string,

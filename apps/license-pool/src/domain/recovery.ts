@@ -22,7 +22,7 @@ export interface ReturnLicenses {
 // CT-4: what comes back was assigned from this pool.
 export const everyPickIsAssigned: Policy<[Stock, readonly Pick[]]> = ({ pool, lots }, picks) => {
   const assigned = new Map(lots.map((lot) => [lot.id, lot.poolId === pool.id ? lot.counts.assigned : 0]));
-  const tooMany = picks.find(({ lotId, quantity }) => quantity > 1 + (assigned.get(lotId) ?? 0));
+  const tooMany = picks.find(({ lotId, quantity }) => quantity > (assigned.get(lotId) ?? 0));
   return tooMany && returnNotAssigned(tooMany.lotId, tooMany.quantity, assigned.get(tooMany.lotId) ?? 0);
 };
 

@@ -34,7 +34,6 @@ export class KafkaCommands implements CommandSender {
         { error, operationId: id, correlationId },
         'a command could not be sent: it will be sent again',
       );
-      sent.catch(() => undefined);
       return false;
     } finally {
       ended.abort();

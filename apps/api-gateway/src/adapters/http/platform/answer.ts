@@ -1,7 +1,6 @@
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { type Observable, map, throwError, timeout } from 'rxjs';
-import type { HttpReply, HttpRequest } from './http-types.js';
-import { header } from './http-types.js';
+import { type HttpReply, type HttpRequest, header } from './http-types.js';
 import { waitMsOf } from './prefer.js';
 import { tookTooLong } from './time-limit.js';
 
@@ -23,12 +22,18 @@ export class AnswerInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const reply = http.getResponse<HttpReply>();
     const request = http.getRequest<HttpRequest>();
-    const limitMs = workMs + waitMsOf(header(request, 'prefer'));
+    const limitMs = workMs + waitOf(request);
     return next.handle().pipe(
       timeout({ first: limitMs, with: () => throwError(() => tookTooLong(limitMs)) }),
       map((value) => (value instanceof Answer ? write(value, reply) : value)),
     );
   }
+}
+
+/** A GET waits if it is asked to only. */
+function waitOf(request: HttpRequest): number {
+  const prefer = header(request, 'prefer');
+  return request.method === 'GET' && prefer === undefined ? 0 : waitMsOf(prefer);
 }
 
 function write({ status, headers, body }: Answer, reply: HttpReply): unknown {

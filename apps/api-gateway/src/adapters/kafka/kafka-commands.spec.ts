@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OutgoingCommand } from '@reservoir/service';
+import { anOperation } from '../../testing/operations.js';
+import { KafkaCommands } from './kafka-commands.js';
+
+const command = {
+  type: 'reservoir.contracts.assign-licenses.v1',
+  data: { request: { customerId: 'customer-one' } },
+};
+const operation = anOperation({ command });
+const quiet = { warn: () => undefined };
+const sender = (send: (commands: readonly OutgoingCommand[]) => Promise<void>, withinMs = 1000) =>
+  new KafkaCommands({ send }, quiet, withinMs);
+
+describe('a command to Kafka', () => {
+  it('carries the operation as its id, however often it is sent', async () => {
+    const sent: OutgoingCommand[] = [];
+    const commands = sender(async (batch) => void sent.push(...batch));
+    expect([await commands.send(operation), await commands.send(operation)]).toEqual([true, true]);
+    expect(new Set(sent.map(({ id, operationId }) => `${id} ${String(operationId)}`))).toEqual(
+      new Set(['operation-one operation-one']),
+    );
+    expect(sent[0]).toMatchObject({ message: { topic: 'contracts.commands.v1' }, data: command.data });
+  });
+
+  it('is not sent when Kafka refuses', async () =>
+    expect(await sender(() => Promise.reject(new Error('no broker'))).send(operation)).toBe(false));
+
+  it('is not sent when Kafka says nothing, and nobody waits for it for ever', async () =>
+    expect(await sender(() => new Promise(() => undefined), 20).send(operation)).toBe(false));
+
+  it('of a type that there is not is a bug', async () => {
+    const odd = anOperation({ command: { ...command, type: 'nothing' } });
+    await expect(sender(async () => undefined).send(odd)).rejects.toThrow('nothing is no message');
+  });
+});
