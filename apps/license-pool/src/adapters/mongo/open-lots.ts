@@ -66,7 +66,7 @@ export class OpenLots implements ChunkStore<DrawNeed> {
   /** Reads on until the draws are covered, or each of them has as many lots as it may touch (PO-4). */
   async #fetch(chunk: Chunk, poolId: string): Promise<void> {
     const pool = this.#pool(chunk, poolId);
-    const filter = { poolId, ...isOpen, expiresAt: { $gte: '' } };
+    const filter = { poolId, ...isOpen, expiresAt: { $gt: chunk.now } };
     const cursor = this.lots.collection.find(filter as object, {
       session: chunk.session,
       sort: drawOrder,
