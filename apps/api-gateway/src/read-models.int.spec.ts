@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-type Fact = readonly [MessageDefinition, unknown, number?];
+type Fact = readonly [MessageDefinition, unknown, { readonly sequence?: number; readonly time?: string }?];
 
 const holder = { assignmentId: 'a', customerId: 'customer-one', contractId: 'contract-one' };
 const picks = [{ lotId: 'lot-one', quantity: 5 }];
@@ -149,13 +149,13 @@ const histories: readonly (readonly [
     [1, 2, 3].map((sequence) => [
       serviceChanged,
       aService({ managementModel: sequence === 3 ? 'client' : 'delegated' }),
-      sequence,
+      { sequence },
     ]),
   ],
   [
     'an entitlement',
     ['entitlements'],
-    [1, 2, 3].map((sequence) => [entitlementChanged, anEntitlement(sequence), sequence]),
+    [1, 2, 3].map((sequence) => [entitlementChanged, anEntitlement(sequence), { sequence }]),
   ],
   [
     'points and their exchange',
@@ -190,7 +190,8 @@ const histories: readonly (readonly [
     ['order-receipts'],
     [
       [licenseOrderReceipt, aReceipt()],
-      [licenseOrderReceipt, aReceipt({ outcome: 'duplicate' })],
+      [licenseOrderReceipt, aReceipt({ outcome: 'duplicate' }), { time: '2026-11-21T12:01:00Z' }],
+      [licenseOrderReceipt, aReceipt({ outcome: 'duplicate' }), { time: '2026-11-21T12:02:00Z' }],
       [licenseOrderReceipt, aReceipt({ line: '2', outcome: 'refused', lotId: null, quantity: 0 })],
     ],
   ],
@@ -215,8 +216,7 @@ describe.each(histories)('worked case 5: the facts of %s', (_name, kinds, facts)
 
   const tell = async (told: readonly Fact[]): Promise<unknown> => {
     await clear(kinds);
-    for (const [message, data, sequence] of told)
-      await gateway.tell(message, data, sequence === undefined ? {} : { sequence });
+    for (const [message, data, of] of told) await gateway.tell(message, data, of);
     return contents(kinds);
   };
 
@@ -230,11 +230,7 @@ describe.each(histories)('worked case 5: the facts of %s', (_name, kinds, facts)
   it('end in the same state when they arrive at once, from several partitions', async () => {
     const expected = await tell(facts);
     await clear(kinds);
-    await Promise.all(
-      facts.map(([message, data, sequence]) =>
-        gateway.tell(message, data as never, sequence === undefined ? {} : { sequence }),
-      ),
-    );
+    await Promise.all(facts.map(([message, data, of]) => gateway.tell(message, data, of)));
     expect(await contents(kinds)).toEqual(expected);
   });
 });

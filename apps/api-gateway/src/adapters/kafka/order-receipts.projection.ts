@@ -10,7 +10,7 @@ type Receipt = DataOf<typeof licenseOrderReceipt>;
 
 const keepForMs = 90 * 86_400_000;
 
-/** However often the same record is answered in the same way, that is one receipt to read. */
+/** However often the same record is answered in the same way, that is one receipt to read: the latest. */
 const receiptId = ({ eventId, partnerId, orderId, line, refundId, outcome }: Receipt): string =>
   idFor('receipt', eventId, partnerId, orderId, line, refundId ?? '', outcome);
 
@@ -33,11 +33,12 @@ export class OrderReceiptsProjection {
 
   #keep(receipt: Receipt, context: RecordContext): void {
     const at = context.record.time ?? context.now;
-    const expiresAt = new Date(epochMs(at) + keepForMs);
+    const version = epochMs(at);
+    const expiresAt = new Date(version + keepForMs);
     apply(this.stores['order-receipts'], context, {
       ...receipt,
       id: receiptId(receipt),
-      version: 1,
+      version,
       at,
       expiresAt,
     });

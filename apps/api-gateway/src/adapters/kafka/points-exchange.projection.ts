@@ -4,6 +4,7 @@ import {
   type DataOf,
   exchangeCaptured,
   exchangeVoided,
+  pointsExpired,
   pointsGranted,
   pointsHeld,
   quoteChanged,
@@ -33,6 +34,11 @@ export class PointsExchangeProjection {
 
   @Handles(pointsGranted, needs)
   granted(fact: PointsFact, context: RecordContext): void {
+    this.#apply(fact, context);
+  }
+
+  @Handles(pointsExpired, needs)
+  expired(fact: PointsFact, context: RecordContext): void {
     this.#apply(fact, context);
   }
 
