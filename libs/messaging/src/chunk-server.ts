@@ -150,12 +150,7 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
     const collections = messagingCollections(options.connection);
     const positions = new Positions(collections.positions);
     const parked = new Parking(collections.parked);
-    const publisher = new Publisher(
-      this.#producer,
-      options.sliceBytes,
-      this.#reports('kafka', true),
-      this.#reports('kafka', false),
-    );
+    const publisher = this.#publisher();
     const { connection, logger } = options;
     const warn = logger.warn.bind(logger);
     const takingOver = {
@@ -166,7 +161,7 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
       publisher,
       warn,
     };
-    const startSession = async () => connection.startSession();
+    const startSession = async () => options.connection.startSession();
     const lanes = new Lanes(options.service, startSession, takingOver, this.#laneEvents());
     this.#lanes = lanes;
     const stores = options.stores();
@@ -185,6 +180,11 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
         this.#isAway('mongodb', down, error);
       },
     });
+  }
+
+  #publisher(): Publisher {
+    const [away, back] = [this.#reports('kafka', true), this.#reports('kafka', false)];
+    return new Publisher(this.#producer, this.#options.sliceBytes, away, back);
   }
 
   #laneEvents(): LaneEvents {

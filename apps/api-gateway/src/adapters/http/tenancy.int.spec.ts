@@ -232,4 +232,21 @@ describe('a contract', () => {
     });
     expect(customer.text).not.toMatch(/distributor|lot-one/);
   });
+  it('that never was active is read too, without a service (CT-4)', async () => {
+    const reason = { code: 'pool-short', rule: 'PO-4', detail: '5 asked, 0 available' };
+    const cancelled = aContract({
+      id: 'never',
+      state: 'cancelled',
+      activatedAt: null,
+      serviceId: 'none',
+      reason,
+    });
+    await gateway.tell(contractActivated, { contract: cancelled });
+    expect((await gateway.get('/v1/contracts/never', of('partner-gold'))).body).toMatchObject({
+      state: 'cancelled',
+      protectionModel: 'secure-plus',
+      managementModel: null,
+      reason,
+    });
+  });
 });

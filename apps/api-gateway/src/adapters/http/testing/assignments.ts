@@ -49,16 +49,12 @@ export class Assignments {
     return this.gateway.call('POST', '/v1/contracts', { as: of(company), body, headers: keyed });
   }
 
-  /** The facts travel on one topic, the outcome on another: either may come first. The module is not in `requires`. */
+  /** The facts travel on one topic, the contract last; the outcome on another: either may come first. */
   readonly succeed = async ({ id: operationId }: Pick<OutgoingCommand, 'id'>): Promise<void> => {
     const id = newId();
-    const contract = aContract({ id, assignmentId: id, serviceId: id });
-    const added = { ...contract, id: newId(), kind: 'module' as const, periods: [module] };
-    await this.gateway.tell(contractActivated, { contract: added });
     await Promise.all([
       this.gateway.tell(contractsOperationCompleted, madeContract(operationId, id)),
-      this.gateway.tell(serviceChanged, aService({ id }), { sequence: 1 }),
-      this.gateway.tell(contractActivated, { contract }),
+      this.#facts(aContract({ id, assignmentId: id, serviceId: id })),
     ]);
   };
 
@@ -75,6 +71,13 @@ export class Assignments {
       },
       requires: [],
     });
+
+  async #facts(contract: ReturnType<typeof aContract>): Promise<void> {
+    await this.gateway.tell(serviceChanged, aService({ id: contract.serviceId }), { sequence: 1 });
+    const added = { ...contract, id: newId(), kind: 'module' as const, periods: [module] };
+    await this.gateway.tell(contractActivated, { contract: added });
+    await this.gateway.tell(contractActivated, { contract });
+  }
 }
 
 /** What happens to a command after it was sent, while the caller waits. */
