@@ -167,16 +167,12 @@ describe('CO-8: nobody reads above or beside itself', () => {
     expect((await gateway.get(url, of(company))).status).toBe(404),
   );
 
-  it('a company of another type is no partner and no customer', async () => {
-    expect((await gateway.get('/v1/partners/customer-one/pools', of('partner-gold'))).body).toMatchObject({
-      code: 'unknown-partner',
-    });
-    expect((await gateway.get('/v1/customers/partner-gold/services', of('partner-gold'))).body).toMatchObject(
-      {
-        code: 'unknown-customer',
-      },
-    );
-  });
+  it.each([
+    ['/v1/partners/customer-one/pools', 'unknown-partner'],
+    ['/v1/customers/partner-gold/services', 'unknown-customer'],
+  ])('%s is of another type: %s', async (url, code) =>
+    expect((await gateway.get(url, of('partner-gold'))).body).toMatchObject({ code }),
+  );
 
   it('lists hold the subtree only', async () => {
     const ids = async (company: string, url: string) =>
