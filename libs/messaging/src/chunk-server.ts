@@ -7,7 +7,7 @@ import { handlerTable } from './handler-table.js';
 import { isInfrastructureDown } from './infrastructure.js';
 import { type LaneEvents, Lanes } from './lanes.js';
 import { OperationLog } from './operation-log.js';
-import { type ChunkServerOptions, type CompleteOptions, defaults } from './options.js';
+import { type ChunkServerOptions, type CompleteOptions, completed } from './options.js';
 import { Parking, type ParkingLimits } from './parking.js';
 import { Partitions } from './partitions.js';
 import { Positions } from './positions.js';
@@ -45,7 +45,7 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
 
   constructor(options: ChunkServerOptions) {
     super();
-    this.#options = { ...defaults, ...withoutUndefined(options) };
+    this.#options = completed(options);
     this.#away = new ServersAway(options.logger);
     const { kafka, groupId, sessionTimeoutMs, heartbeatIntervalMs, rebalanceTimeoutMs } = this.#options;
     this.#consumer = kafka.consumer({
@@ -248,6 +248,3 @@ const limitsOf = (options: CompleteOptions): ParkingLimits => ({
   recordsPerLane: options.parkedPerLane,
   recordsPerKey: options.parkedPerKey,
 });
-
-const withoutUndefined = <T extends object>(options: T): T =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;

@@ -70,3 +70,11 @@ export const defaults = {
 } as const;
 
 export type CompleteOptions = ChunkServerOptions & Required<Pick<ChunkServerOptions, keyof typeof defaults>>;
+
+/** The options with the defaults for what is not given; an option given as undefined is not given. */
+export const completed = (options: ChunkServerOptions): CompleteOptions => ({
+  ...defaults,
+  ...(Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  ) as unknown as ChunkServerOptions),
+});
