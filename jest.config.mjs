@@ -6,7 +6,8 @@ const base = {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // The export condition leads here too, but not when Jest looks for the tests that depend on a file.
-    '^@reservoir/(kernel|messages|messaging|service|testing)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@reservoir/(catalog-rules|kernel|messages|messaging|service|testing)$':
+      '<rootDir>/libs/$1/src/index.ts',
   },
   testEnvironmentOptions: { customExportConditions: ['@reservoir/source', 'node', 'node-addons'] },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
@@ -32,6 +33,8 @@ const withServers = {
 };
 
 export default {
+  // two at a time, as the smallest machine has cores; e2e runs alone (tools/check)
+  maxWorkers: 2,
   testTimeout: 60000,
   projects: [
     {

@@ -40,6 +40,13 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(compose.volumes)).toEqual(expect.arrayContaining(volumes));
   });
 
+  test('checks Kafka where its clients are told to go, whatever port the host gives it', () => {
+    const { environment = {}, healthcheck } = compose.services['kafka'] ?? {};
+    const checked = /--bootstrap-server (\S+)/.exec(healthcheck?.test.join(' ') ?? '')?.[1];
+    const advertised = (environment['KAFKA_ADVERTISED_LISTENERS'] ?? '').split(',');
+    expect(advertised.map((listener) => listener.split('://')[1])).toContain(checked);
+  });
+
   test.each(apps)('starts %s in the profile `all`, once the servers are healthy', (name) => {
     const service = compose.services[name];
     expect(service?.profiles).toEqual(['all']);

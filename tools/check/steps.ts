@@ -20,7 +20,8 @@ const script = (name: string, ...args: string[]): Step['command'] => [
   ...(args.length > 0 ? ['--', ...args] : []),
 ];
 
-const jest = (project: string): Step['command'] => script('jest', '--selectProjects', project, '--ci');
+const jest = (project: string, ...more: readonly string[]): Step['command'] =>
+  script('jest', '--selectProjects', project, '--ci', ...more);
 
 /** `npm test`, in its order. */
 export const allSteps: readonly Step[] = [
@@ -31,7 +32,13 @@ export const allSteps: readonly Step[] = [
   { name: 'unit', command: jest('unit'), counting: 'jest', limitSeconds: 480 },
   { name: 'integration', command: jest('integration'), counting: 'jest', limitSeconds: 900 },
   { name: 'build', command: script('build'), counting: 'exit', limitSeconds: 240 },
-  { name: 'e2e', command: jest('e2e'), counting: 'jest', limitSeconds: 900, needs: 'integration' },
+  {
+    name: 'e2e',
+    command: jest('e2e', '--runInBand'),
+    counting: 'jest',
+    limitSeconds: 900,
+    needs: 'integration',
+  },
   { name: 'generated', command: script('generate', '--check'), counting: 'exit', limitSeconds: 180 },
 ];
 

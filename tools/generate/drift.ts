@@ -29,7 +29,8 @@ export async function driftOf(
 async function compare(root: string, file: GeneratedFile): Promise<readonly Drift[]> {
   const committed = await readFile(join(root, file.path), 'utf8').catch(() => undefined);
   if (committed === undefined) return [{ path: file.path, what: 'missing' }];
-  return committed === file.content ? [] : [{ path: file.path, what: 'differs' }];
+  const { path, content, comparable = (text) => text } = file;
+  return comparable(committed) === comparable(content) ? [] : [{ path, what: 'differs' }];
 }
 
 async function filesIn(root: string, folder: string): Promise<readonly string[]> {

@@ -3,6 +3,8 @@ export interface GeneratedFile {
   /** From the root of the repository, with `/`. */
   readonly path: string;
   readonly content: string;
+  /** What of it must be current; all of it, if left out. */
+  readonly comparable?: (content: string) => string;
 }
 
 /** Makes some of the generated files. */

@@ -5,6 +5,8 @@ import { asyncApiDocument } from './asyncapi/document.js';
 import { type GeneratedFile, type Producer, jsonFile } from './generated-file.js';
 import { messageFiles, published } from './message-files.js';
 import { openApiDocument } from './openapi.js';
+import { rulesPage } from './rules/page.js';
+import { rulesOf } from './rules/rules.js';
 
 /** The root of the repository. */
 export const root = join(import.meta.dirname, '../..');
@@ -26,10 +28,15 @@ const asyncApi: Producer = async () => {
 
 const openApi: Producer = async () => [jsonFile('docs/api/openapi.json', await openApiDocument(root))];
 
-/** Everything that is made from the code and committed. To add a file, add who makes it. */
-const producers: readonly Producer[] = [schemas, asyncApi, openApi];
+const rules: Producer = async () => [rulesPage(await rulesOf(root))];
 
-/** All generated files, as they should be. */
-export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
-  return (await Promise.all(producers.map(async (produce) => produce()))).flat();
+/** Everything that is made from the code and committed, by name. To add a file, add who makes it. */
+const producers: Readonly<Record<string, Producer>> = { schemas, asyncapi: asyncApi, openapi: openApi, rules };
+
+export const parts: readonly string[] = Object.keys(producers);
+
+/** All generated files, as they should be; those of one part, if it is named. */
+export async function generatedFiles(only?: string): Promise<readonly GeneratedFile[]> {
+  const asked = Object.entries(producers).filter(([part]) => only === undefined || part === only);
+  return (await Promise.all(asked.map(async ([, produce]) => produce()))).flat();
 }

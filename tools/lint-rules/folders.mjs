@@ -8,6 +8,7 @@ const refuse = (regex, message) => ({ regex, message });
 const only = (message, ...allowed) => refuse(`^(?!${allowed.map((one) => `(?:${one})`).join('|')})`, message);
 
 const kernel = '@reservoir/kernel$';
+const rules = '@reservoir/catalog-rules$';
 const beside = '\\./(?!.*\\.\\.)';
 const below = (folder) => `\\.\\./${folder}/(?!.*\\.\\.)`;
 const testTools = ['@jest/globals$', 'fast-check$', '@reservoir/testing$', 'node:', below('testing')];
@@ -30,8 +31,9 @@ const kafka = refuse(
   'adapters/kafka and adapters/mongo never import each other.',
 );
 
-const domain = 'The domain imports ./ and @reservoir/kernel only.';
-const application = 'The application imports ./, ../domain/ and @reservoir/kernel only.';
+const domain = 'The domain imports ./, @reservoir/kernel and @reservoir/catalog-rules only.';
+const application =
+  'The application imports ./, ../domain/, @reservoir/kernel and @reservoir/catalog-rules only.';
 
 const folder = (files, ...patterns) => ({
   files,
@@ -43,8 +45,8 @@ export const folderBoundaries = [
   folder(['apps/*/src/**/*.ts'], testsOnly, processModule, framework),
   folder(['apps/*/src/{main,*.module}.ts', 'apps/*/src/adapters/**/*.ts'], testsOnly, processModule),
   folder(['apps/*/src/env.ts'], testsOnly, framework),
-  folder(['apps/*/src/domain/**/*.ts'], only(domain, beside, kernel)),
-  folder(['apps/*/src/application/**/*.ts'], only(application, beside, below('domain'), kernel)),
+  folder(['apps/*/src/domain/**/*.ts'], only(domain, beside, kernel, rules)),
+  folder(['apps/*/src/application/**/*.ts'], only(application, beside, below('domain'), kernel, rules)),
   folder(['apps/*/src/adapters/kafka/**/*.ts'], testsOnly, processModule, mongo),
   folder(['apps/*/src/adapters/mongo/**/*.ts'], testsOnly, processModule, kafka),
   folder(['libs/*/src/**/*.ts'], testsOnly, processModule),
@@ -60,16 +62,20 @@ export const folderBoundaries = [
     ),
   ),
   folder(
+    ['libs/catalog-rules/src/**/*.ts'],
+    only('Catalog rules import ./ and the kernel only.', beside, kernel),
+  ),
+  folder(
     ['libs/messages/src/**/*.ts'],
     only('Messages import the kernel and zod only.', '\\.{1,2}/', kernel, 'zod$'),
   ),
   folder(['libs/testing/src/**/*.ts']),
   folder(['{apps,libs}/*/src/**/*.spec.ts', '{apps,libs}/*/src/**/testing/**/*.ts']),
   folder(['apps/*/src/testing/**/*.ts'], framework),
-  folder(['apps/*/src/domain/**/*.spec.ts'], only(domain, beside, kernel, ...testTools)),
+  folder(['apps/*/src/domain/**/*.spec.ts'], only(domain, beside, kernel, rules, ...testTools)),
   folder(
     ['apps/*/src/application/**/*.spec.ts'],
-    only(application, beside, below('domain'), kernel, ...testTools),
+    only(application, beside, below('domain'), kernel, rules, ...testTools),
   ),
   folder(['apps/*/src/adapters/kafka/**/*.spec.ts'], mongo),
   folder(['apps/*/src/adapters/mongo/**/*.spec.ts'], kafka),

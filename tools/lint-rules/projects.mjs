@@ -22,12 +22,16 @@ const servicePackages = [
 /** type → the types it may depend on, and the packages it may import (all of the root package.json if unnamed). */
 const types = {
   kernel: { uses: [], packages: ['date-fns', '@date-fns/utc', 'uuid', ...testTools] },
+  rules: { uses: ['kernel', 'testing'], packages: testTools },
   messages: { uses: ['kernel'], packages: ['zod', ...testTools] },
   platform: {
     uses: ['kernel', 'messages', 'platform', 'testing'],
     packages: [...servicePackages, ...testTools],
   },
-  app: { uses: ['kernel', 'messages', 'platform', 'testing'], packages: [...servicePackages, ...testTools] },
+  app: {
+    uses: ['kernel', 'rules', 'messages', 'platform', 'testing'],
+    packages: [...servicePackages, ...testTools],
+  },
   testing: { uses: ['kernel', 'messages', 'platform', 'testing'] },
   tools: { uses: ['kernel', 'messages', 'platform', 'testing'] },
   e2e: { uses: ['kernel', 'messages', 'platform', 'testing', 'tools'] },

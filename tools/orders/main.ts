@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { demoCatalog } from '@reservoir/testing/demo';
 import { Command, InvalidArgumentError } from 'commander';
 import kafkajs, { type Producer } from 'kafkajs';
-import { demoCatalog } from '../platform/demo-catalog.js';
 import { demoCompanies } from '../platform/demo-companies.js';
 import { type OrderMix, type OrderRecord, generateOrders } from './generate.js';
 import { summaryOf } from './summary.js';

@@ -6,6 +6,7 @@ export interface DemoCompany {
   readonly parentId: string | null;
   readonly tier?: string;
   readonly pointsProgramme?: boolean;
+  readonly vendorAccount?: 'watchguard' | 'panda-migrated' | 'panda';
 }
 
 const distributor = (id: string, name: string): DemoCompany => ({
@@ -19,6 +20,7 @@ const partner = (
   name: string,
   parentId: string,
   tier: string,
+  vendorAccount: NonNullable<DemoCompany['vendorAccount']>,
   pointsProgramme = false,
 ): DemoCompany => ({
   id,
@@ -26,6 +28,7 @@ const partner = (
   type: 'partner',
   parentId,
   tier,
+  vendorAccount,
   pointsProgramme,
 });
 const customer = (id: string, name: string, parentId: string): DemoCompany => ({
@@ -39,10 +42,10 @@ const customer = (id: string, name: string, parentId: string): DemoCompany => ({
 export const demoCompanies: readonly DemoCompany[] = [
   distributor('distributor-one', 'Distributor One'),
   distributor('distributor-two', 'Distributor Two'),
-  partner('partner-gold', 'Gold Partner', 'distributor-one', 'GOLD', true),
-  partner('partner-silver', 'Silver Partner', 'distributor-one', 'SILVER'),
-  partner('partner-two', 'Partner of Distributor Two', 'distributor-two', 'SILVER'),
-  partner('partner-chain', 'Partner under Gold', 'partner-gold', 'SILVER'),
+  partner('partner-gold', 'Gold Partner', 'distributor-one', 'GOLD', 'watchguard', true),
+  partner('partner-silver', 'Silver Partner', 'distributor-one', 'SILVER', 'panda-migrated'),
+  partner('partner-two', 'Partner of Distributor Two', 'distributor-two', 'SILVER', 'panda'),
+  partner('partner-chain', 'Partner under Gold', 'partner-gold', 'SILVER', 'watchguard'),
   customer('customer-one', 'First Customer', 'partner-gold'),
   customer('customer-two', 'Second Customer', 'partner-gold'),
   customer('customer-silver', 'Customer of Silver', 'partner-silver'),

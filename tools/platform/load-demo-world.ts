@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Api, type Answer } from './api.js';
-import { demoCatalog } from './demo-catalog.js';
+import { demoCatalog } from '@reservoir/testing/demo';
+import { type Answer, type Api, bodyOf } from './api.js';
 import { demoCompanies } from './demo-companies.js';
 
 /**
@@ -15,15 +15,23 @@ export async function loadDemoWorld(
   for (const company of demoCompanies) created.push(await put(operator, 'POST', '/v1/companies', company));
   onProgress(`${created.length} companies: distributors, partners of two tiers, customers`);
   const { families, products, modules, assortments, prices } = demoCatalog;
-  for (const { id, ...body } of families) await put(operator, 'PUT', `/v1/catalog/families/${id}`, body);
-  for (const { id, ...body } of products) await put(operator, 'PUT', `/v1/catalog/products/${id}`, body);
-  for (const { id, ...body } of modules) await put(operator, 'PUT', `/v1/catalog/modules/${id}`, body);
+  for (const body of families) await publish(operator, 'families', body);
+  for (const { retired: _, ...body } of products) await publish(operator, 'products', body);
+  for (const { retired: _, ...body } of modules) await publish(operator, 'modules', body);
   onProgress(`${products.length} products and ${modules.length} modules of one family`);
   for (const { distributorId, ...body } of assortments)
     await put(operator, 'PUT', `/v1/catalog/assortments/${distributorId}`, body);
   for (const { distributorId, ...body } of prices)
     await put(operator, 'PUT', `/v1/catalog/prices/${distributorId}`, body);
   onProgress(`assortments and prices of ${assortments.length} distributors`);
+}
+
+/** Draft, then publish, unless it was published before. */
+async function publish(api: Api, kind: string, { id, ...body }: { readonly id: string }): Promise<void> {
+  const path = `/v1/catalog/${kind}/${id}`;
+  if ((await api.get(path)).status === 200) return;
+  const draft = bodyOf<{ readonly revision: number }>(await api.send('PUT', `${path}/draft`, body), path);
+  bodyOf(await api.send('POST', `${path}/publish`, { revision: draft.revision }), path);
 }
 
 async function put(api: Api, method: 'POST' | 'PUT', path: string, body: unknown): Promise<Answer> {

@@ -34,6 +34,9 @@ export interface ServiceProcess {
   lastLines(count?: number): string;
 }
 
+/** As in deploy/Dockerfile. */
+const nodeFlags = ['--enable-source-maps', '--max-semi-space-size=8'];
+
 /** Starts the bundle of an app (`npm run build`). */
 export function startServiceProcess(spec: ServiceSpec): ServiceProcess {
   const name = spec.replica ? `${spec.app}-${spec.replica}` : spec.app;
@@ -42,7 +45,7 @@ export function startServiceProcess(spec: ServiceSpec): ServiceProcess {
   const bundle = join(rootFolder, 'dist', 'apps', spec.app, 'main.js');
   const child = supervise({
     command: process.execPath,
-    args: ['--enable-source-maps', ...(spec.nodeOptions ?? []), bundle],
+    args: [...nodeFlags, ...(spec.nodeOptions ?? []), bundle],
     cwd: rootFolder,
     logFile,
     graceMs: 25_000,

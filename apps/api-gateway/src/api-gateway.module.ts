@@ -13,6 +13,7 @@ import type { Connection } from 'mongoose';
 import { Background } from './adapters/background.js';
 import { httpControllers, httpProviders } from './adapters/http/http-providers.js';
 import { USE_CASES } from './adapters/http/tokens.js';
+import { AccessProjection } from './adapters/kafka/access.projection.js';
 import { CatalogProjection } from './adapters/kafka/catalog.projection.js';
 import { CompaniesProjection } from './adapters/kafka/companies.projection.js';
 import { ContractsProjection } from './adapters/kafka/contracts.projection.js';
@@ -29,6 +30,7 @@ import type { SubmitDeps } from './application/submit-command.js';
 
 const projections = [
   CompaniesProjection,
+  AccessProjection,
   CatalogProjection,
   LicensePoolProjection,
   ContractsProjection,

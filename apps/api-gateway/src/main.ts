@@ -11,8 +11,8 @@ await runService({
   env,
   module: () => ApiGatewayModule.register(),
   subscriptions: [
-    { topic: 'companies.events.v1', malformed: 'ignore' },
-    { topic: 'catalog.events.v1', malformed: 'ignore' },
+    { topic: 'companies.events.v1', malformed: 'dead-letter' },
+    { topic: 'catalog.events.v1', malformed: 'dead-letter' },
     { topic: 'license-pool.events.v1', malformed: 'dead-letter' },
     { topic: 'contracts.events.v1', malformed: 'dead-letter' },
     { topic: 'points-exchange.events.v1', malformed: 'dead-letter' },

@@ -4,6 +4,7 @@ import { MONGO, STORES } from '@reservoir/service';
 import type { Connection } from 'mongoose';
 import { CATALOG } from './adapters/kafka/catalog-of-chunk.js';
 import { CompanyFactsController } from './adapters/kafka/company-facts.controller.js';
+import { DraftsController } from './adapters/kafka/drafts.controller.js';
 import { OffersController } from './adapters/kafka/offers.controller.js';
 import { ProductsController } from './adapters/kafka/products.controller.js';
 import { MongoCatalog } from './adapters/mongo/mongo-catalog.js';
@@ -14,7 +15,7 @@ export class CatalogModule {
   static register(): DynamicModule {
     return {
       module: CatalogModule,
-      controllers: [ProductsController, OffersController, CompanyFactsController],
+      controllers: [DraftsController, ProductsController, OffersController, CompanyFactsController],
       providers: [
         {
           provide: CATALOG,

@@ -7,6 +7,9 @@ await runService({
   name: service.name,
   env: readEnv(),
   module: () => CompaniesModule.register(),
-  subscriptions: [{ topic: 'companies.commands.v1', malformed: 'dead-letter' }],
-  publishes: ['companies.events.v1', 'operations.v1'],
+  subscriptions: [
+    { topic: 'companies.commands.v1', malformed: 'dead-letter' },
+    { topic: 'catalog.events.v1', malformed: 'ignore' },
+  ],
+  publishes: ['companies.events.v1', 'contracts.commands.v1', 'operations.v1'],
 });

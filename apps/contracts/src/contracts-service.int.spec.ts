@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   assignLicenses,
@@ -29,8 +30,9 @@ import {
   anAssortment,
   endpointSecurity,
 } from './testing/contracts.fixtures.js';
-import { ServiceProcess, arrived, send } from './testing/service-process.js';
+import { ServiceProcess, arrived, send } from '@reservoir/testing/service-process';
 
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const names = uniqueNames(import.meta.url);
 const { prefix } = names;
 let service: ServiceProcess;
@@ -77,7 +79,7 @@ const grant = ({ pool, holder, quantity }: Awaited<ReturnType<typeof askedFor>>)
   send(prefix, licensesDrawn, { pool, holder, poolVersion: 5, picks: [{ lotId: 'lot-1', quantity }] });
 
 beforeAll(async () => {
-  service = await ServiceProcess.start(prefix);
+  service = await ServiceProcess.start({ main, prefix });
   mongo = await connectMongo(`${prefix}_contracts`);
   tap = await tapTopics(
     ...['contracts.events.v1', 'license-pool.commands.v1', 'operations.v1', 'contracts.commands.v1.dlq'].map(

@@ -3,6 +3,7 @@ import { DUE_FINDERS, type DueFinder, MONGO, STORES } from '@reservoir/service';
 import type { Connection } from 'mongoose';
 import { AnswersController } from './adapters/kafka/answers.controller.js';
 import { AssignmentsController } from './adapters/kafka/assignments.controller.js';
+import { ClientLocksController } from './adapters/kafka/client-locks.controller.js';
 import { FactsController } from './adapters/kafka/facts.controller.js';
 import { PORTS, type PortsOfChunk } from './adapters/kafka/ports-of-chunk.js';
 import { AssignmentsPastDeadline } from './adapters/mongo/assignments-past-deadline.js';
@@ -15,7 +16,7 @@ export class ContractsModule {
   static register(): DynamicModule {
     return {
       module: ContractsModule,
-      controllers: [AssignmentsController, AnswersController, FactsController],
+      controllers: [AssignmentsController, AnswersController, ClientLocksController, FactsController],
       providers: [
         { provide: STORES, inject: [MONGO], useFactory: (mongo: Connection) => contractsStores(mongo) },
         {

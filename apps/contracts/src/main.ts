@@ -12,5 +12,11 @@ await runService({
     { topic: 'companies.events.v1', malformed: 'ignore' },
     { topic: 'catalog.events.v1', malformed: 'ignore' },
   ],
-  publishes: ['contracts.events.v1', 'license-pool.commands.v1', 'operations.v1', 'contracts.commands.v1'],
+  publishes: [
+    'contracts.events.v1',
+    'license-pool.commands.v1',
+    'companies.commands.v1',
+    'operations.v1',
+    'contracts.commands.v1',
+  ],
 });

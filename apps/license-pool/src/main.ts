@@ -10,8 +10,8 @@ await runService({
   subscriptions: [
     { topic: 'orders.v1', malformed: 'dead-letter' },
     { topic: 'license-pool.commands.v1', malformed: 'dead-letter' },
-    { topic: 'companies.events.v1', malformed: 'dead-letter' },
-    { topic: 'catalog.events.v1', malformed: 'dead-letter' },
+    { topic: 'companies.events.v1', malformed: 'ignore' },
+    { topic: 'catalog.events.v1', malformed: 'ignore' },
   ],
   publishes: [
     'orders.receipts.v1',

@@ -110,15 +110,23 @@ export const publishFamily = publishCommand('family', familyBody);
 export const publishProduct = publishCommand('product', productBody);
 export const publishModule = publishCommand('module', moduleBody);
 export const familyPublished = publishedEvent('family', z.object({ body: familyBody, version }));
-export const productPublished = publishedEvent('product', z.object({ body: productBody, version }));
-export const modulePublished = publishedEvent('module', z.object({ body: moduleBody, version }));
+/** Null while it is sold; an order is judged by the time of its purchase (CA-8). */
+const retiredAt = time.nullable().optional();
+export const productPublished = publishedEvent(
+  'product',
+  z.object({ body: productBody, version, retiredAt }),
+);
+export const modulePublished = publishedEvent('module', z.object({ body: moduleBody, version, retiredAt }));
+
+/** The version that is replaced, 0 for none; refused when another is there. Left out by who does not care. */
+const replaces = z.int().min(0).optional();
 
 export const setAssortment = defineMessage({
   type: 'reservoir.catalog.set-assortment.v1',
   topic: 'catalog.commands.v1',
   summary: 'Say what a distributor sells',
   keyOf: (data) => data.body.distributorId,
-  schema: z.object({ body: assortmentBody, actor }),
+  schema: z.object({ body: assortmentBody, actor, replaces }),
 });
 
 export const assortmentChanged = defineMessage({
@@ -134,7 +142,7 @@ export const setPrices = defineMessage({
   topic: 'catalog.commands.v1',
   summary: "Replace a distributor's price list",
   keyOf: (data) => data.body.distributorId,
-  schema: z.object({ body: pricesBody, actor }),
+  schema: z.object({ body: pricesBody, actor, replaces }),
 });
 
 export const pricesChanged = defineMessage({

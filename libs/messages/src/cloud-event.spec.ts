@@ -19,6 +19,7 @@ const expected = {
   correlationId: 'c-1',
   causationId: null,
   operationId: null,
+  preview: false,
   sequence: 7,
   data,
 };
@@ -29,6 +30,15 @@ describe('CloudEvents on Kafka', () => {
     expect(message.key).toBe('partner-gold');
     expect(message.headers).toMatchObject({ ce_type: 'orders.license-purchased.v1', ce_sequence: '7' });
     expect(fromKafkaMessage(Buffer.from(message.value), message.headers)).toEqual(expected);
+  });
+
+  it('CT-18: marks previews, and nothing else', () => {
+    const { headers, value } = toKafkaMessage(licensePurchased, data, { ...attributes, preview: true });
+    expect(headers['ce_preview']).toBe('true');
+    expect(fromKafkaMessage(Buffer.from(value), headers)).toEqual({ ...expected, preview: true });
+    expect(
+      toKafkaMessage(licensePurchased, data, { ...attributes, preview: false }).headers,
+    ).not.toHaveProperty('ce_preview');
   });
 
   it('reads structured mode', () => {

@@ -11,6 +11,8 @@ export interface CloudEventAttributes {
   readonly correlationId: string;
   readonly causationId?: string | undefined;
   readonly operationId?: string | undefined;
+  /** The command is to change nothing, and to say what it would do (CT-18). */
+  readonly preview?: boolean | undefined;
   /** Version of the aggregate after the change. */
   readonly sequence?: number | undefined;
 }
@@ -42,6 +44,7 @@ export function toKafkaMessage(
   };
   if (attributes.causationId !== undefined) headers['ce_causationid'] = attributes.causationId;
   if (attributes.operationId !== undefined) headers['ce_operationid'] = attributes.operationId;
+  if (attributes.preview === true) headers['ce_preview'] = 'true';
   if (attributes.sequence !== undefined) headers['ce_sequence'] = String(attributes.sequence);
   return { key: message.keyOf(data), value: JSON.stringify(data), headers };
 }
@@ -55,6 +58,7 @@ export interface IncomingCloudEvent {
   readonly correlationId: string | null;
   readonly causationId: string | null;
   readonly operationId: string | null;
+  readonly preview: boolean;
   readonly sequence: number | null;
   readonly data: unknown;
 }
@@ -133,6 +137,7 @@ function assemble(
     correlationId: attribute('correlationid') ?? null,
     causationId: attribute('causationid') ?? null,
     operationId: attribute('operationid') ?? null,
+    preview: attribute('preview') === 'true',
     sequence: sequence === undefined ? null : Number(sequence),
     data,
   };

@@ -11,6 +11,8 @@ export interface MessageDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
   /** The record key: the aggregate that owns the record, so that one partition owns one aggregate. */
   readonly keyOf: (data: z.output<Schema>) => string;
+  /** Members of the data that services may read, but that no preview shows to its caller. */
+  readonly concealed?: readonly string[];
 }
 
 /** The validated `data` of a message. */

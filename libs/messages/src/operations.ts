@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { id, refusal, slug, version } from './common.js';
-import { defineMessage } from './define.js';
+import { type MessageDefinition, defineMessage } from './define.js';
 
 /** The read models of the gateway that an outcome may need. */
 export const readModels = [
   'companies',
+  'transfer-requests',
+  'users',
+  'api-keys',
   'families',
   'products',
   'modules',
   'assortments',
   'prices',
+  'catalog-drafts',
+  'catalog-versions',
   'pools',
   'contracts',
   'points-accounts',
@@ -20,6 +25,18 @@ export const readModels = [
 /** Open: later releases may name further read models. */
 const readModel = z.union([z.enum(readModels), slug]);
 
+/** What fits into a preview; the rest is counted. */
+export const previewLimits = { events: 100, chars: 32_000 } as const;
+
+/** What a command would have published (CT-18): events, and commands to other services; in their order. */
+export const preview = z.object({
+  events: z
+    .array(z.object({ type: z.string().max(128), data: z.record(z.string(), z.unknown()) }))
+    .max(previewLimits.events),
+  /** How many more there are, beyond what fits; 0 when this is all. */
+  omitted: z.int().min(0),
+});
+
 const schema = z.object({
   operationId: id,
   outcome: z.enum(['succeeded', 'refused']),
@@ -28,6 +45,8 @@ const schema = z.object({
   refusal: refusal.nullable(),
   /** The versions that the gateway must have applied before it answers, so that a caller reads its own write. */
   requires: z.array(z.object({ kind: readModel, id, version })).max(250),
+  /** Only of a command that was asked as a preview and would succeed: nothing was changed. */
+  preview: preview.optional(),
 });
 
 /** How a command of the gateway ended, by service. */
@@ -45,3 +64,14 @@ export const catalogOperationCompleted = completedBy('catalog');
 export const contractsOperationCompleted = completedBy('contracts');
 export const pointsOperationCompleted = completedBy('points-exchange');
 export type OperationCompleted = z.output<typeof schema>;
+
+const byService: ReadonlyMap<string, MessageDefinition<typeof schema>> = new Map([
+  ['companies', companiesOperationCompleted],
+  ['catalog', catalogOperationCompleted],
+  ['contracts', contractsOperationCompleted],
+  ['points-exchange', pointsOperationCompleted],
+]);
+
+/** The record by which a service answers operations; undefined for a service that answers none. */
+export const operationCompletedBy = (service: string): MessageDefinition<typeof schema> | undefined =>
+  byService.get(service);

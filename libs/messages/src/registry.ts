@@ -1,5 +1,9 @@
 import * as catalog from './catalog.js';
+import * as catalogDrafts from './catalog.drafts.js';
+import * as apiKeys from './companies.api-keys.js';
 import * as companies from './companies.js';
+import * as transfers from './companies.transfers.js';
+import * as users from './companies.users.js';
 import * as contractsCommands from './contracts.commands.js';
 import * as contractsEvents from './contracts.events.js';
 import type { MessageDefinition } from './define.js';
@@ -17,7 +21,11 @@ export const messages: ReadonlyMap<string, MessageDefinition> = new Map(
   [
     orders,
     companies,
+    transfers,
+    users,
+    apiKeys,
     catalog,
+    catalogDrafts,
     licensePoolCommands,
     licensePoolEvents,
     contractsCommands,

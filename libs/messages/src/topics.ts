@@ -19,7 +19,7 @@ export const topics = {
   'companies.commands.v1': days(7, 'Commands on companies, by company'),
   'companies.events.v1': {
     cleanup: 'compact',
-    summary: 'Companies, each record with the whole current state',
+    summary: 'Companies, their users and API keys, each record with the whole current state',
   },
   'catalog.commands.v1': days(7, 'Commands on the catalog, by product, module or distributor'),
   'catalog.events.v1': {

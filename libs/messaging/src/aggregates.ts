@@ -24,7 +24,12 @@ interface Slot<State> {
  * bulk write, each filtered on `{_id, version}`.
  */
 export class Aggregates<State extends Versioned> implements ChunkStore<string> {
-  constructor(readonly collection: mongo.Collection<DocumentOf<State>>) {}
+  readonly collection: mongo.Collection<DocumentOf<State>>;
+
+  /** @param model of mongoose: for its collection; documents are read and written past mongoose. */
+  constructor(model: { readonly collection: object }) {
+    this.collection = model.collection as mongo.Collection<DocumentOf<State>>;
+  }
 
   async load(chunk: Chunk, ids: readonly string[]): Promise<void> {
     const slots = this.#slots(chunk);
@@ -108,9 +113,13 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
   }
 
   #slots(chunk: Chunk): Map<string, Slot<State>> {
-    return chunk.stateOf(this, () => new Map<string, Slot<State>>());
+    return chunk.stateOf(this, () => new Map<string, Slot<State>>(), copyOf);
   }
 }
+
+/** States are replaced, never changed: the slots are all there is to copy. */
+const copyOf = <State>(slots: Map<string, Slot<State>>): Map<string, Slot<State>> =>
+  new Map([...slots].map(([id, slot]) => [id, { ...slot }]));
 
 function toDocument<State extends Versioned>(state: State): DocumentOf<State> {
   const { id, ...rest } = state;

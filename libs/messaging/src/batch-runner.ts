@@ -1,14 +1,16 @@
+import { setImmediate } from 'node:timers/promises';
 import { type MessageDefinition, messages } from '@reservoir/messages';
 import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
 import type { ChunkInput } from './chunk-input.js';
 import type { Committed, CommittingWith } from './commit-chunk.js';
 import { type DecodedRecord, decode } from './decode.js';
 import { Fenced } from './errors.js';
+import type { FactsFirst } from './facts-first.js';
 import { Heart, Stopping } from './heart.js';
 import type { Lane } from './lane.js';
 import type { Lanes } from './lanes.js';
 import type { CompleteOptions } from './options.js';
-import { rawRecordOf } from './parking.js';
+import { isRetryDue, rawRecordOf } from './parking.js';
 import { reached } from './protocol-points.js';
 import type { Publisher } from './publisher.js';
 import { type RawRecord, bytesOf } from './raw-record.js';
@@ -18,6 +20,7 @@ import { type RunningWith, runChunk } from './run-chunk.js';
 export interface BatchParts
   extends Omit<CommittingWith, 'clock' | 'service' | 'topicPrefix'>, Pick<RunningWith, 'databaseDown'> {
   readonly publisher: Publisher;
+  readonly factsFirst: FactsFirst;
   readonly isStopping: () => boolean;
 }
 
@@ -58,7 +61,8 @@ export class BatchRunner {
 
   /** kafkajs's `eachBatch`. It throws only what kafkajs itself threw: that the group has a new generation. */
   async run(payload: EachBatchPayload): Promise<void> {
-    const { batch } = payload;
+    const { batch, pause } = payload;
+    if (this.parts.factsFirst.holdsBack(batch.topic, pause)) return;
     const heart = new Heart(payload.heartbeat, beatEveryMs, this.parts.isStopping);
     let lane: Lane | undefined;
     try {
@@ -80,6 +84,9 @@ export class BatchRunner {
   async retryParked(): Promise<void> {
     for (const lane of this.lanes.all) {
       if (lane.parked.size === 0 || lane.lost || lane.halted || this.parts.isStopping()) continue;
+      const now = Date.now();
+      if (!isRetryDue(lane, now, this.options.parkRetryMs)) continue;
+      lane.triedParkedAt = now;
       await lane
         .exclusive(async () => this.#retryParkedOf(lane))
         .catch((error: unknown) => {
@@ -100,15 +107,18 @@ export class BatchRunner {
     const messages = batch.messages.filter((message) => Number(message.offset) >= lane.next);
     if (messages.length < batch.messages.length)
       this.options.metrics.skipped(topic, 'offset', batch.messages.length - messages.length);
-    for (const records of this.#chunksOf(topic, partition, messages)) {
-      if (!isRunning() || isStale() || lane.lost) break;
+    const chunks = this.#chunksOf(topic, partition, messages);
+    let records = chunks.next().value;
+    while (records && isRunning() && !isStale() && !lane.lost) {
       const last = records[records.length - 1] as DecodedRecord;
       const input = { ...anyInput, source: 'partition', records, next: last.raw.offset + 1 } as const;
-      await lane.exclusive(async () => runChunk(lane, { ...input, heldBack: new Set() }, beat, this.#using));
+      [records] = await Promise.all([
+        decodedMeanwhile(chunks),
+        lane.exclusive(async () => runChunk(lane, { ...input, heldBack: new Set() }, beat, this.#using)),
+      ]);
       resolveOffset(String(last.raw.offset));
       await beat();
     }
-    await lane.sending;
     this.options.metrics.lag(topic, partition, Math.max(0, Number(batch.highWatermark) - lane.next));
     await this.#commitOffset(lane, payload);
   }
@@ -128,7 +138,7 @@ export class BatchRunner {
     topic: string,
     partition: number,
     messages: readonly KafkaMessage[],
-  ): Generator<DecodedRecord[]> {
+  ): Generator<DecodedRecord[], undefined> {
     const { maxRecordsPerChunk, maxBytesPerChunk } = this.options;
     let chunk: DecodedRecord[] = [];
     let bytes = 0;
@@ -150,6 +160,7 @@ export class BatchRunner {
       chunk.push(this.#decode(raw));
     }
     if (chunk.length > 0) yield chunk;
+    return undefined;
   }
 
   #decode(raw: RawRecord): DecodedRecord {
@@ -197,11 +208,13 @@ export class BatchRunner {
       metrics.deadLetter(topic, condemned.reason.code);
       logger.warn({ topic, partition: raw.partition, offset: raw.offset, ...condemned }, 'record set aside');
     }
-    if (decisions.parked.length > 0 || decisions.unparked.length > 0)
+    if (decisions.parked.length > 0 || decisions.unparked.length > 0) {
+      lane.parkedChangedAt = Date.now();
       metrics.parked(
         lane.id,
         [...lane.parked.values()].reduce((sum, count) => sum + count, 0),
       );
+    }
     metrics.outbox(lane.id, pending.length);
     lane.sending = this.parts.publisher
       .send(lane.name, pending, () => lane.lost)
@@ -210,6 +223,14 @@ export class BatchRunner {
         return sent;
       });
   }
+}
+
+/** The next chunk, decoded while MongoDB works on the one before. */
+async function decodedMeanwhile(
+  chunks: Generator<DecodedRecord[], undefined>,
+): Promise<DecodedRecord[] | undefined> {
+  await setImmediate();
+  return chunks.next().value;
 }
 
 const anyInput = { condemned: new Map(), parkedBefore: new Map() } as const;

@@ -1,8 +1,11 @@
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { Admin, Consumer, ConsumerGroupJoinEvent, EachBatchPayload, Producer } from 'kafkajs';
+import { atMost } from './at-most.js';
 import { BatchRunner } from './batch-runner.js';
+import { metadataEveryMs, newConsumer, newProducer } from './clients.js';
 import { messagingCollections } from './collections.js';
 import { deadLetterTopicOf } from '@reservoir/messages';
+import { FactsFirst, factsOf } from './facts-first.js';
 import { handlerTable } from './handler-table.js';
 import { isInfrastructureDown } from './infrastructure.js';
 import { type LaneEvents, Lanes } from './lanes.js';
@@ -13,6 +16,7 @@ import { Partitions } from './partitions.js';
 import { Positions } from './positions.js';
 import { Publisher } from './publisher.js';
 import { type AwayServer, ServersAway } from './servers-away.js';
+import type { TakingOverWith } from './take-over.js';
 import { loadNeeds } from './unit-of-work.js';
 
 /** Whether a service can do its work, for its probes. */
@@ -24,7 +28,7 @@ export interface MessagingHealth {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-const metadataEveryMs = 30_000;
+const lookForFactsEveryMs = 100;
 
 /**
  * A transport strategy for @nestjs/microservices: exactly once from Kafka to MongoDB and on to Kafka, in constant
@@ -41,38 +45,16 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
   readonly #producer: Producer;
   readonly #admin: Admin;
   #lanes: Lanes | undefined;
+  #closed: Promise<void> | undefined;
   #state: 'starting' | 'running' | 'stopping' | 'crashed' = 'starting';
 
   constructor(options: ChunkServerOptions) {
     super();
     this.#options = completed(options);
     this.#away = new ServersAway(options.logger);
-    const { kafka, groupId, sessionTimeoutMs, heartbeatIntervalMs, rebalanceTimeoutMs } = this.#options;
-    this.#consumer = kafka.consumer({
-      groupId,
-      sessionTimeout: sessionTimeoutMs,
-      heartbeatInterval: heartbeatIntervalMs,
-      rebalanceTimeout: rebalanceTimeoutMs,
-      maxWaitTimeInMs: 100,
-      minBytes: 1,
-      maxBytesPerPartition: 2_000_000,
-      maxBytes: 8_000_000,
-      allowAutoTopicCreation: false,
-      // kafkajs gives up when brokers are away or still load their groups: begin again. All else ends the process.
-      retry: {
-        retries: Number.MAX_SAFE_INTEGER,
-        restartOnFailure: async (error) => Promise.resolve(isInfrastructureDown(error)),
-      },
-    });
-    this.#producer = kafka.producer({
-      allowAutoTopicCreation: false,
-      metadataMaxAge: metadataEveryMs,
-      createPartitioner:
-        () =>
-        ({ message }) =>
-          message.partition ?? 0,
-    });
-    this.#admin = kafka.admin();
+    this.#consumer = newConsumer(this.#options);
+    this.#producer = newProducer(this.#options.kafka);
+    this.#admin = this.#options.kafka.admin();
   }
 
   /** Nest's hook to subscribe to status events: this transport reports through `health()`. */
@@ -91,12 +73,18 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
     }, callback);
   }
 
-  /** Stops in order: no more batches, the chunk at work ends, its records are sent, the connections close. */
+  /** Stops in order: no more batches, the chunk at work ends, its records are sent, the connections close. Once. */
   override async close(): Promise<void> {
+    return (this.#closed ??= this.#close());
+  }
+
+  /** With Kafka away neither consumer nor sends would end: what is pending then is for the next owner, as after a crash. */
+  async #close(): Promise<void> {
+    const { leaveWithinMs } = this.#options;
     if (this.#state !== 'crashed') this.#state = 'stopping';
     for (const timer of this.#timers) clearInterval(timer);
-    await this.#consumer.disconnect();
-    await this.#lanes?.settle();
+    await atMost(leaveWithinMs, this.#consumer.disconnect());
+    await atMost(leaveWithinMs, this.#lanes?.settle());
     this.#lanes?.loseAll();
     await Promise.all([this.#producer.disconnect(), this.#admin.disconnect()]);
   }
@@ -114,7 +102,7 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
     const { logger } = this.#options;
     await Promise.all([this.#producer.connect(), this.#consumer.connect(), this.#admin.connect()]);
     await this.#refreshPartitions();
-    const runner = this.#compose();
+    const { runner, factsFirst } = this.#compose();
     this.#consumer.on(this.#consumer.events.GROUP_JOIN, (event: ConsumerGroupJoinEvent) => {
       logger.info({ assignment: event.payload.memberAssignment }, 'joined the consumer group');
       void this.#lanes?.assign(event.payload.memberAssignment).catch((error: unknown) => {
@@ -142,30 +130,23 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
     });
     this.#every(metadataEveryMs, async () => this.#refreshPartitions());
     this.#every(this.#options.parkRetryMs, async () => runner.retryParked());
+    this.#every(lookForFactsEveryMs, async () => factsFirst.look());
     this.#state = 'running';
   }
 
-  #compose(): BatchRunner {
+  #compose(): { readonly runner: BatchRunner; readonly factsFirst: FactsFirst } {
     const options = this.#options;
     const collections = messagingCollections(options.connection);
     const positions = new Positions(collections.positions);
     const parked = new Parking(collections.parked);
     const publisher = this.#publisher();
-    const { connection, logger } = options;
-    const warn = logger.warn.bind(logger);
-    const takingOver = {
-      client: connection.getClient(),
-      admin: this.#admin,
-      positions,
-      parked,
-      publisher,
-      warn,
-    };
-    const startSession = async () => options.connection.startSession();
-    const lanes = new Lanes(options.service, startSession, takingOver, this.#laneEvents());
+    const lanes = this.#newLanes({ positions, parked, publisher });
     this.#lanes = lanes;
     const stores = options.stores();
-    return new BatchRunner(lanes, this.#consumer, options, {
+    const { logger } = options;
+    const using = { admin: this.#admin, positions, logger, now: Date.now };
+    const factsFirst = new FactsFirst(factsOf(options), using);
+    const runner = new BatchRunner(lanes, this.#consumer, options, {
       handlers: handlerTable(this.messageHandlers),
       stores,
       loadNeeds: async (chunk, needs) => loadNeeds(chunk, stores, needs),
@@ -174,12 +155,21 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
       parked,
       positions,
       publisher,
+      factsFirst,
       partitions: this.#partitions,
       isStopping: () => this.#state === 'stopping',
       databaseDown: (down, error) => {
         this.#isAway('mongodb', down, error);
       },
     });
+    return { runner, factsFirst };
+  }
+
+  #newLanes(parts: Pick<TakingOverWith, 'positions' | 'parked' | 'publisher'>): Lanes {
+    const { service, connection, logger } = this.#options;
+    const warn = logger.warn.bind(logger);
+    const takingOver = { ...parts, client: connection.getClient(), admin: this.#admin, warn };
+    return new Lanes(service, async () => connection.startSession(), takingOver, this.#laneEvents());
   }
 
   #publisher(): Publisher {

@@ -12,15 +12,30 @@ export class Chunk {
     readonly session: ClientSession,
     /** The time of the attempt: every record of it is decided at this instant. */
     readonly now: Instant,
+    private readonly below?: Chunk,
   ) {}
 
-  /** What a store remembers of this chunk; made at the first call. */
-  stateOf<State extends object>(store: object, create: () => State): State {
-    const known = this.#states.get(store) as State | undefined;
+  /**
+   * What a store remembers of this chunk; made at the first call.
+   * @param copy makes what a scratch begins with, of what the store remembers of the chunk below it: no change of the
+   * copy may show in the original. Left out by who remembers nothing that was read or put: a scratch then begins anew.
+   */
+  stateOf<State extends object>(store: object, create: () => State, copy?: (below: State) => State): State {
+    const known = this.known(store) as State | undefined;
     if (known) return known;
-    const state = create();
+    const original = this.below?.known(store) as State | undefined;
+    const state = original && copy ? copy(original) : create();
     this.#states.set(store, state);
     return state;
+  }
+
+  protected known(store: object): object | undefined {
+    return this.#states.get(store);
+  }
+
+  /** A chunk to try something on (CT-18): it has what this one has by now, and what is put into it goes nowhere. */
+  scratch(): Chunk {
+    return new Chunk(this.session, this.now, this);
   }
 }
 

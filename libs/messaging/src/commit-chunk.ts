@@ -32,16 +32,25 @@ const maxPendingBytes = 12_000_000;
 
 /**
  * One attempt at a chunk: decide, fence, write and commit in one transaction (messaging.md, steps 1 to 3).
+ * @returns nothing when parked records were tried and all of them wait on: then nothing was written, neither.
  * @throws Fenced when somebody else has the lane; StaleVersion or a transient error when it is to be run again;
  * whatever a handler threw, with nothing written.
  */
-export async function commitChunk(lane: Lane, input: ChunkInput, using: CommittingWith): Promise<Committed> {
+export async function commitChunk(
+  lane: Lane,
+  input: ChunkInput,
+  using: CommittingWith,
+): Promise<Committed | undefined> {
   const { session } = lane;
   reached('before-transaction', lane.name);
   session.startTransaction(transactionOptions);
   try {
     const chunk = new Chunk(session, using.clock.now());
     const decisions = await decideChunk(lane, input, chunk, using);
+    if (input.source === 'parked' && decisions.unparked.length === 0) {
+      await session.abortTransaction();
+      return undefined;
+    }
     const pending = composePending(lane, decisions, chunk.now, using);
     if (pending.reduce((sum, record) => sum + sizeOf(record), 0) > maxPendingBytes)
       throw new Error(

@@ -6,6 +6,7 @@ import type { InboundRecord } from './inbound-record.js';
 import type { Lane } from './lane.js';
 import type { OperationLog } from './operation-log.js';
 import { type ParkedDocument, type ParkingLimits, parkedDocumentOf } from './parking.js';
+import { isPreview, previewAnswer } from './preview.js';
 import type { RawRecord } from './raw-record.js';
 import { type Publication, type Reason, RecordContext } from './record-context.js';
 
@@ -25,6 +26,7 @@ export interface Decisions {
 
 /** What deciding needs besides the chunk. */
 export interface DecidingWith {
+  readonly service: string;
   readonly handlers: ReadonlyMap<string, KnownHandler>;
   readonly operations: OperationLog;
   readonly parking: ParkingLimits;
@@ -100,7 +102,9 @@ class Turn {
   }
 
   async #handle(event: EventRecord, lane: string): Promise<void> {
-    const context = new RecordContext(event.record, this.chunk, this.#isLastAttempt(event));
+    const preview = isPreview(event.record);
+    const chunk = preview ? this.chunk.scratch() : this.chunk;
+    const context = new RecordContext(event.record, chunk, this.#isLastAttempt(event));
     await this.using.handlers.get(event.record.type)?.handle(context);
     const { disposition } = context;
     if (disposition.kind === 'parked') {
@@ -108,9 +112,10 @@ class Turn {
         this.using.operations.remove(this.chunk, event.record.operationId);
       return this.#park(event, lane, disposition.reason);
     }
-    for (const publication of context.publications)
+    const publications = preview ? [previewAnswer(this.using.service, context)] : context.publications;
+    for (const publication of publications)
       this.decisions.published.push({ publication, cause: event.record });
-    if (disposition.kind === 'dead-letter')
+    if (disposition.kind === 'dead-letter' && !preview)
       return this.#setAside(event.raw, { reason: disposition.reason, attempts: 1 });
     this.#settle(event.raw);
   }

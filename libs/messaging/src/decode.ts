@@ -1,5 +1,10 @@
 import { type Instant, instant } from '@reservoir/kernel';
-import { type MessageDefinition, fromKafkaMessage, isUnreadable } from '@reservoir/messages';
+import {
+  type IncomingCloudEvent,
+  type MessageDefinition,
+  fromKafkaMessage,
+  isUnreadable,
+} from '@reservoir/messages';
 import type { InboundRecord } from './inbound-record.js';
 import { type LaneStamp, laneStampOf } from './lane-headers.js';
 import type { RawRecord } from './raw-record.js';
@@ -53,10 +58,15 @@ export function decode(raw: RawRecord, decoding: Decoding): DecodedRecord {
       correlationId: event.correlationId ?? event.id,
       causationId: event.causationId,
       operationId: event.operationId,
+      ...(isPreview(message, event) && { preview: true }),
       data: parsed.data,
     },
   };
 }
+
+/** CT-18: only commands of an operation; an order that says so is an order. */
+const isPreview = ({ topic }: MessageDefinition, { preview, operationId }: IncomingCloudEvent): boolean =>
+  preview && operationId !== null && topic.includes('.commands.');
 
 const timeOf = (time: string | null): Instant | null =>
   time === null || Number.isNaN(Date.parse(time)) ? null : instant(time);

@@ -19,5 +19,7 @@ export interface InboundRecord<Data = unknown> {
   readonly causationId: string | null;
   /** The operation of the gateway that asked for this; null for everything else. */
   readonly operationId: string | null;
+  /** True for a command that is to change nothing, and to answer its operation with what would happen (CT-18). */
+  readonly preview?: boolean;
   readonly data: Data;
 }

@@ -15,6 +15,9 @@ export class Lane {
   seen: ReadonlyMap<string, number> = new Map();
   /** How many records wait, by key (see parking.ts). */
   parked: ReadonlyMap<string, number> = new Map();
+  /** When parked records were tried last, and when one began or ceased to wait; in milliseconds. */
+  triedParkedAt = 0;
+  parkedChangedAt = Date.now();
   /** Resolves to false when the lane was lost before all was sent. Never rejects. */
   sending: Promise<boolean> = Promise.resolve(true);
   /** Set when the position and the partition do not fit: the lane stands still until a person has looked. */

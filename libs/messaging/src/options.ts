@@ -8,7 +8,10 @@ import type { MessagingMetrics } from './metrics.js';
 export interface Subscription {
   /** Name without prefix. */
   readonly topic: string;
-  /** Of several services that read a topic, one sets aside what nobody can read; the others ignore it. */
+  /**
+   * Of several services that read a topic, one sets aside what is no CloudEvent, and what nobody can read; the others ignore
+   * it. What violates the schema of a type is set aside by each service that handles the type, since each of them lacks it.
+   */
   readonly malformed: 'dead-letter' | 'ignore';
 }
 
@@ -51,6 +54,8 @@ export interface ChunkServerOptions {
   readonly parkedPerKey?: number;
   /** How often parked records are tried again. */
   readonly parkRetryMs?: number;
+  /** At an orderly end: how long to wait for Kafka, once for the consumer and once for the last send. */
+  readonly leaveWithinMs?: number;
 }
 
 /** Measured defaults (messaging.md). */
@@ -67,6 +72,7 @@ export const defaults = {
   parkedPerLane: 10_000,
   parkedPerKey: 1000,
   parkRetryMs: 500,
+  leaveWithinMs: 4000,
 } as const;
 
 export type CompleteOptions = ChunkServerOptions & Required<Pick<ChunkServerOptions, keyof typeof defaults>>;

@@ -29,6 +29,22 @@ export interface ParkingLimits {
   readonly recordsPerKey: number;
 }
 
+const longestPauseMs = 5000;
+
+/**
+ * Whether what waits in a lane is tried again by now. The pause is the shortest at first, and a tenth of the time for which
+ * nothing came of it later, at most 5 s: what comes soon is not kept waiting, and what does not come costs little.
+ * @param everyMs how often somebody asks: the shortest pause
+ */
+export function isRetryDue(
+  lane: { readonly triedParkedAt: number; readonly parkedChangedAt: number },
+  now: number,
+  everyMs: number,
+): boolean {
+  const pauseMs = Math.min(longestPauseMs, (now - lane.parkedChangedAt) / 10);
+  return now - lane.triedParkedAt >= pauseMs - everyMs / 2;
+}
+
 /** The parked records of a service, by lane and in order of their offsets. Index: `{ lane: 1, offset: 1 }`. */
 export class Parking {
   constructor(private readonly collection: mongo.Collection<ParkedDocument>) {}

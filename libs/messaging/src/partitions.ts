@@ -4,6 +4,8 @@ import { type Admin, type PartitionMetadata, Partitioners } from 'kafkajs';
 export class Partitions {
   readonly #partitions = new Map<string, readonly PartitionMetadata[]>();
   readonly #choose = Partitioners.DefaultPartitioner();
+  /** The last key asked for, by topic: neighbours in a chunk are often of one aggregate. */
+  readonly #last = new Map<string, { readonly key: string; readonly partition: number }>();
 
   /**
    * Reads the counts anew. A topic's count may grow while we run; then later records of a key may go to another
@@ -12,6 +14,7 @@ export class Partitions {
    */
   async refresh(admin: Admin, topics: readonly string[]): Promise<void> {
     if (topics.length === 0) return;
+    this.#last.clear();
     const metadata = await admin.fetchTopicMetadata({ topics: [...topics] });
     for (const { name, partitions } of metadata.topics)
       this.#partitions.set(
@@ -28,11 +31,15 @@ export class Partitions {
     const partitionMetadata = this.#partitions.get(topic);
     if (!partitionMetadata) throw new Error(`${topic} is not among the topics that this service publishes`);
     if (key === null) return 0;
-    return this.#choose({
+    const last = this.#last.get(topic);
+    if (last?.key === key) return last.partition;
+    const partition = this.#choose({
       topic,
       partitionMetadata: partitionMetadata as PartitionMetadata[],
       message: { key, value: null },
     });
+    if (typeof key === 'string') this.#last.set(topic, { key, partition });
+    return partition;
   }
 }
 

@@ -34,6 +34,14 @@ export class Positions {
     return position?.session ?? undefined;
   }
 
+  /** The offset to process next of each lane, whoever owns it; lanes that nobody has owned are left out. */
+  async nextOf(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const found = await this.collection
+      .find({ _id: { $in: [...ids] } }, { projection: { next: 1 } })
+      .toArray();
+    return new Map(found.map(({ _id, next }) => [_id, next]));
+  }
+
   /** Fences the former owner and returns what it left. `epoch` is 1 for a lane that nobody has owned before. */
   async claim(id: string, session: mongo.Binary): Promise<PositionDocument> {
     const position = await this.collection.findOneAndUpdate(

@@ -57,12 +57,12 @@ export async function runChunk(
   }
 }
 
-/** @returns nothing when committed, else why not. */
+/** @returns nothing when committed, or when there was nothing to commit; else why not. */
 async function attempt(lane: Lane, input: ChunkInput, started: number, using: RunningWith): Promise<unknown> {
   try {
     const committed = await commitChunk(lane, input, using);
     using.databaseDown(false);
-    using.committed(lane, committed, input, (performance.now() - started) / 1000);
+    if (committed) using.committed(lane, committed, input, (performance.now() - started) / 1000);
     return undefined;
   } catch (error) {
     if (error instanceof Fenced) throw error;

@@ -11,9 +11,16 @@ export const transactionOptions = {
 
 /** Loads what is needed, in the order of the stores. */
 export async function loadNeeds(chunk: Chunk, stores: ChunkStores, needs: readonly Needs[]): Promise<void> {
+  const keys = new Map<string, Set<unknown>>();
+  for (const need of needs)
+    for (const name in need) {
+      const known = keys.get(name);
+      if (!known) keys.set(name, new Set(need[name]));
+      else for (const key of need[name] ?? []) known.add(key);
+    }
   for (const [name, store] of Object.entries(stores)) {
-    const keys = needs.flatMap((need) => need[name] ?? []);
-    if (keys.length > 0) await store.load(chunk, keys as never[]);
+    const named = keys.get(name);
+    if (named && named.size > 0) await store.load(chunk, [...named] as never[]);
   }
 }
 

@@ -1,18 +1,14 @@
-import { Controller, type INestMicroservice, Inject, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { systemClock } from '@reservoir/kernel';
+import { Controller, Inject } from '@nestjs/common';
 import { type DataOf, licenseOrderReceipt, licensePurchased } from '@reservoir/messages';
-import { type Kafka } from 'kafkajs';
-import { type Connection, Schema } from 'mongoose';
+import type { Kafka } from 'kafkajs';
+import type { Connection } from 'mongoose';
+import { type Aggregates, Handles, type RecordContext, type Versioned } from '../src/index.js';
 import {
-  Aggregates,
-  ChunkServer,
-  type ChunkServerOptions,
-  Handles,
-  type MessagingMetrics,
-  type RecordContext,
-  type Versioned,
-} from '../src/index.js';
+  type RunningService,
+  type SmallOptions,
+  startSmallService,
+  testAggregates,
+} from './small-service.js';
 
 type Purchase = DataOf<typeof licensePurchased>;
 
@@ -61,67 +57,29 @@ class OrderCounter {
   }
 }
 
-/** Counts nothing: for tests that look at effects. */
-export const noMetrics: MessagingMetrics = {
-  chunk: () => undefined,
-  retry: () => undefined,
-  deadLetter: () => undefined,
-  skipped: () => undefined,
-  ignored: () => undefined,
-  lag: () => undefined,
-  outbox: () => undefined,
-  parked: () => undefined,
-  halted: () => undefined,
-  fenced: () => undefined,
-};
-
-/** Says nothing. */
-export const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
 /** A running counter of orders, over the real transport. */
-export interface RunningCounter {
-  readonly server: ChunkServer;
+export interface RunningCounter extends RunningService {
   readonly tallies: Aggregates<Tally>;
-  stop(): Promise<void>;
 }
 
 /** Starts the smallest possible service: it counts purchases by partner and answers each with a receipt. */
 export async function startOrderCounter(
   kafka: Kafka,
   connection: Connection,
-  options: Partial<ChunkServerOptions> & { readonly topicPrefix: string; readonly groupId: string },
+  options: SmallOptions,
   interfere: Interference = () => 'handle',
 ): Promise<RunningCounter> {
-  const schema = new Schema({ _id: String }, { strict: false, versionKey: false });
-  const model = connection.models['tallies'] ?? connection.model('tallies', schema, 'tallies');
-  const tallies = new Aggregates<Tally>(model.collection as never);
-  const server = new ChunkServer({
+  const tallies = testAggregates<Tally>(connection, 'tallies');
+  const counter = {
     service: 'order-counter',
-    kafka,
-    connection,
-    stores: () => ({ tallies }),
-    subscriptions: [{ topic: 'orders.v1', malformed: 'dead-letter' }],
-    publishes: ['orders.receipts.v1'],
-    clock: systemClock,
-    logger: silent,
-    metrics: noMetrics,
-    onCrash: () => undefined,
-    ...options,
-  });
-
-  @Module({
-    controllers: [OrderCounter],
+    controller: OrderCounter,
     providers: [
       { provide: TALLIES, useValue: tallies },
       { provide: INTERFERE, useValue: interfere },
     ],
-  })
-  class CounterModule {}
-
-  const app: INestMicroservice = await NestFactory.createMicroservice(CounterModule, {
-    strategy: server,
-    logger: false,
-  });
-  await app.listen();
-  return { server, tallies, stop: async () => app.close() };
+    stores: { tallies },
+    reads: 'orders.v1',
+    publishes: ['orders.receipts.v1'],
+  };
+  return { ...(await startSmallService({ kafka, connection }, counter, options)), tallies };
 }

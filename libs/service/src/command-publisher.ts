@@ -13,6 +13,8 @@ export interface OutgoingCommand {
   readonly correlationId?: string;
   readonly causationId?: string;
   readonly operationId?: string;
+  /** The command changes nothing, and answers what it would do (CT-18). */
+  readonly preview?: boolean;
 }
 
 /** How commands are sent. */

@@ -22,6 +22,12 @@ const ours = {
     ...attributes,
     ce_sequence: text('Version of the aggregate after the change.', { pattern: '^[0-9]+$' }),
     ce_operationid: text('The operation of the API that asked for this.'),
+    ce_preview: text(
+      'Only on commands: change nothing, answer the operation with what would happen (CT-18).',
+      {
+        const: 'true',
+      },
+    ),
     lane: text(
       'The lane that wrote the record: service:topic/partition. Not on records of the API and of schedulers.',
     ),

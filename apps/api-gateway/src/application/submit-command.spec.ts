@@ -9,6 +9,7 @@ import { type CommandRequest, submitCommand } from './submit-command.js';
 const request: CommandRequest = {
   caller: aCaller(),
   command: { type: 'reservoir.contracts.assign-licenses.v1', data: { quantity: 5 } },
+  preview: false,
   correlationId: 'correlation-one',
   idempotency: { key: 'key-one', requestHash: 'hash-one' },
   waitMs: 5000,
@@ -94,6 +95,24 @@ describe('worked case 4: a repeated Idempotency-Key', () => {
     deps.meanwhile = () => settle();
     expect(await submit()).toMatchObject({ kind: 'settled' });
     expect(deps.operations.all()).toHaveLength(1);
+  });
+});
+
+describe('CT-18: a preview', () => {
+  const preview = { preview: true, idempotency: null };
+
+  it('is asked anew each time, beside the command with the same key', async () => {
+    deps.meanwhile = () => settle();
+    const kinds = [await submit(preview), await submit(), await submit(preview)].map(({ kind }) => kind);
+    expect(kinds).toEqual(['settled', 'settled', 'settled']);
+    expect(deps.operations.all().map((one) => one.preview)).toEqual([true, false, true]);
+    expect(deps.sent).toHaveLength(3);
+  });
+
+  it('is never sent again: nobody waits for it any more', async () => {
+    await submit({ ...preview, waitMs: 0 });
+    deps.pass(60_000);
+    expect(await resendOperations(100, deps)).toBe(0);
   });
 });
 

@@ -15,8 +15,10 @@ import type { CommandSender } from './ports.js';
 export interface CommandRequest {
   readonly caller: Caller;
   readonly command: Command;
+  /** The command is to change nothing, and to say what would happen (CT-18). */
+  readonly preview: boolean;
   readonly correlationId: string;
-  /** Null when the caller gave no Idempotency-Key. */
+  /** Null when the caller gave no Idempotency-Key, and for previews: each is asked anew. */
   readonly idempotency: KeyedRequest | null;
   /** How long the caller waits for the outcome, in milliseconds. */
   readonly waitMs: number;
@@ -65,13 +67,14 @@ async function sendAndWait(operation: Operation, waitMs: number, deps: SubmitDep
 }
 
 function newOperation(request: CommandRequest, id: string, now: Instant): Operation {
-  const { caller, command, correlationId, idempotency, waitMs } = request;
+  const { caller, command, preview, correlationId, idempotency, waitMs } = request;
   return {
     id,
     version: 1,
     state: 'pending',
     caller: { userId: caller.userId, companyId: caller.company?.id ?? null, role: caller.role },
     command,
+    preview,
     correlationId,
     createdAt: now,
     completedAt: null,
@@ -80,6 +83,6 @@ function newOperation(request: CommandRequest, id: string, now: Instant): Operat
     answer: null,
     answeringUntil: plusMs(now, waitMs + answerWithinMs),
     sends: 1,
-    sendAgainAt: sendAgainAfter({ createdAt: now }, 1, now),
+    sendAgainAt: preview ? null : sendAgainAfter({ createdAt: now }, 1, now),
   };
 }

@@ -22,6 +22,12 @@ export interface ToldRefusal {
   readonly errors?: readonly Readonly<Record<string, unknown>>[] | undefined;
 }
 
+/** What a command would have published; `omitted` more did not fit. */
+export interface ToldPreview {
+  readonly events: readonly { readonly type: string; readonly data: Readonly<Record<string, unknown>> }[];
+  readonly omitted: number;
+}
+
 /** How a command ended. */
 export interface Outcome {
   readonly state: 'succeeded' | 'refused';
@@ -29,6 +35,8 @@ export interface Outcome {
   readonly resource: { readonly kind: string; readonly id: string } | null;
   readonly refusal: ToldRefusal | null;
   readonly requires: readonly RequiredVersion[];
+  /** Only of a preview that would succeed (CT-18). */
+  readonly preview?: ToldPreview | undefined;
 }
 
 /** What the first request was answered; kept to be replayed. */
@@ -53,6 +61,8 @@ export interface Operation {
   readonly state: 'pending' | 'succeeded' | 'refused';
   readonly caller: { readonly userId: string; readonly companyId: string | null; readonly role: Role };
   readonly command: Command;
+  /** It changes nothing: its outcome tells what would happen (CT-18). */
+  readonly preview: boolean;
   readonly correlationId: string;
   readonly createdAt: Instant;
   readonly completedAt: Instant | null;

@@ -8,6 +8,7 @@ export const anOperation = (of: Partial<Operation> = {}): Operation => ({
   state: 'pending',
   caller: { userId: 'user-one', companyId: 'partner-gold', role: 'total-control' },
   command: { type: 'reservoir.contracts.assign-licenses.v1', data: {} },
+  preview: false,
   correlationId: 'correlation-one',
   createdAt: instant('2026-11-21T09:00:00Z'),
   completedAt: null,

@@ -1,13 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { anAssortment, demonstrationItems } from '../testing/catalog.fixtures.js';
+import {
+  anAssortment,
+  demonstrationItems,
+  edr,
+  endpointSecurity,
+  itemsFrom,
+} from '../testing/catalog.fixtures.js';
 import { assortmentChecks } from './assortment-checks.js';
 import type { Assortment } from './offers.js';
 import { refusalOf } from './violations.js';
 
-const problems = (offers: Assortment['offers']) =>
-  (refusalOf(assortmentChecks, anAssortment(offers), demonstrationItems)?.errors ?? []).map(
-    ({ code, path }) => [code, path],
-  );
+const problems = (offers: Assortment['offers'], items = demonstrationItems) =>
+  (refusalOf(assortmentChecks, anAssortment(offers), items)?.errors ?? []).map(({ code, path }) => [
+    code,
+    path,
+  ]);
 
 describe('CA-6 an assortment', () => {
   it('may be empty, or hold products and modules', () => {
@@ -32,6 +39,15 @@ describe('CA-6 an assortment', () => {
       ['unknown-term', 'offers[1]'],
       ['unknown-term', 'offers[1]'],
     ]));
+
+  it('CA-8 offers nothing that is retired', () => {
+    const items = itemsFrom([{ ...endpointSecurity, retired: true }], [edr]);
+    const offers = [
+      { sku: 'endpoint-security:secure', terms: ['Y1' as const] },
+      { sku: 'edr', terms: ['Y1' as const] },
+    ];
+    expect(problems(offers, items)).toEqual([['retired', 'offers[0].sku']]);
+  });
 
   it('offers each SKU and term once', () =>
     expect(

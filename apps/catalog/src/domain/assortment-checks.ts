@@ -1,3 +1,4 @@
+import { itemIdOf } from '@reservoir/catalog-rules';
 import type { Assortment } from './offers.js';
 import { skuViolations } from './sku-checks.js';
 import type { CatalogItems } from './skus.js';
@@ -8,6 +9,15 @@ type AssortmentCheck = Check<Assortment, CatalogItems>;
 // CA-6
 export const offersExist: AssortmentCheck = ({ offers }, items) =>
   offers.flatMap(({ sku, terms }, index) => skuViolations(sku, terms, items, `offers[${index}]`));
+
+// CA-8
+export const whatIsRetiredIsNotOffered: AssortmentCheck = ({ offers }, items) =>
+  offers.flatMap(({ sku }, index) => {
+    const id = itemIdOf(sku);
+    return (items.product(id) ?? items.module(id))?.retired
+      ? [{ code: 'retired', rule: 'CA-8', detail: `${id} is sold no longer`, path: `offers[${index}].sku` }]
+      : [];
+  });
 
 // CA-6
 export const offersAreDistinct: AssortmentCheck = ({ offers }) =>
@@ -31,6 +41,7 @@ export const termsOfAnOfferAreDistinct: AssortmentCheck = ({ offers }) =>
 
 export const assortmentChecks: readonly AssortmentCheck[] = [
   offersExist,
+  whatIsRetiredIsNotOffered,
   offersAreDistinct,
   termsOfAnOfferAreDistinct,
 ];

@@ -58,3 +58,34 @@ export interface ProductModule {
   readonly features: readonly string[];
   readonly retired: boolean;
 }
+
+/** The kinds of the platform's own catalog. */
+export type ItemKind = 'families' | 'products' | 'modules';
+
+/** What is published of each kind. */
+export interface BodyOf {
+  readonly families: Family;
+  readonly products: Product;
+  readonly modules: ProductModule;
+}
+
+/** What a draft says of each kind: retirement is a step of its own (CA-8). */
+export interface DraftBodyOf {
+  readonly families: Family;
+  readonly products: Omit<Product, 'retired'>;
+  readonly modules: Omit<ProductModule, 'retired'>;
+}
+
+/** Ids of the products and modules that a module's rules name. */
+export const idsNamedBy = ({
+  products,
+  onlyWith,
+  includedIn,
+  requires,
+}: Pick<ProductModule, 'products' | 'onlyWith' | 'includedIn' | 'requires'>): {
+  readonly products: readonly string[];
+  readonly modules: readonly string[];
+} => ({
+  products: [...new Set([...products, ...[...onlyWith, ...includedIn].map(({ product }) => product)])],
+  modules: requires,
+});

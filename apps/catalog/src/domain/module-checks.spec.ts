@@ -37,14 +37,14 @@ describe('a module', () => {
     ).toEqual([['unknown-protection-model', 'onlyWith[0].protectionModels[1]']]);
   });
 
-  it('CA-4 may be included in any product that is published', () => {
-    expect(problems({ includedIn: [{ product: 'edr-standalone' }] })).toEqual([]);
-    expect(problems({ includedIn: [{ product: 'mail-security' }] })).toEqual([
-      ['unknown-product', 'includedIn[0].product'],
+  it('CA-4 is included in its own products, and in protection models that they have', () => {
+    expect(problems({ includedIn: [{ product: 'endpoint-security' }] })).toEqual([]);
+    expect(problems({ includedIn: [{ product: 'edr-standalone' }] })).toEqual([
+      ['rule-out-of-reach', 'includedIn[0].product'],
     ]);
-    expect(problems({ includedIn: [{ product: 'edr-standalone', protectionModels: ['secure'] }] })).toEqual([
-      ['unknown-protection-model', 'includedIn[0].protectionModels[0]'],
-    ]);
+    expect(
+      problems({ includedIn: [{ product: 'endpoint-security', protectionModels: ['secure-max'] }] }),
+    ).toEqual([['unknown-protection-model', 'includedIn[0].protectionModels[0]']]);
   });
 
   it('CA-4 requires other modules that are published', () => {

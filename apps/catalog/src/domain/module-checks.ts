@@ -23,35 +23,23 @@ export const productsArePublished: ModuleCheck = ({ products }, items) =>
       : [wrong('unknown-product', 'CA-1', `products[${index}]`, `there is no product ${id}`)],
   );
 
-// CA-4: only-with narrows where the module may be added, so it stays within that.
-export const onlyWithNarrowsItsProducts: ModuleCheck = ({ products, onlyWith }, items) =>
-  onlyWith.flatMap((rule, index) =>
+// CA-4: only-with and included-in say more of the products that the module goes with, so they stay within those.
+export const rulesStayWithinItsProducts: ModuleCheck = ({ products, onlyWith, includedIn }, items) =>
+  [...placed(onlyWith, 'onlyWith'), ...placed(includedIn, 'includedIn')].flatMap(({ rule, path }) =>
     products.includes(rule.product)
-      ? unknownModels(rule, `onlyWith[${index}]`, items)
+      ? unknownModels(rule, path, items)
       : [
           wrong(
             'rule-out-of-reach',
             'CA-4',
-            `onlyWith[${index}].product`,
-            `the module is not added to ${rule.product}`,
+            `${path}.product`,
+            `the module does not go with ${rule.product}`,
           ),
         ],
   );
 
-// CA-4
-export const includedInIsPublished: ModuleCheck = ({ includedIn }, items) =>
-  includedIn.flatMap((rule, index) =>
-    items.product(rule.product)
-      ? unknownModels(rule, `includedIn[${index}]`, items)
-      : [
-          wrong(
-            'unknown-product',
-            'CA-4',
-            `includedIn[${index}].product`,
-            `there is no product ${rule.product}`,
-          ),
-        ],
-  );
+const placed = (rules: readonly WithProduct[], name: string) =>
+  rules.map((rule, index) => ({ rule, path: `${name}[${index}]` }));
 
 function unknownModels(rule: WithProduct, path: string, items: CatalogItems): readonly Violation[] {
   const known = items.product(rule.product)?.protectionModels.map(({ id }) => id);
@@ -109,8 +97,7 @@ export const moduleGivesAFeature: ModuleCheck = ({ features }) =>
 export const moduleChecks: readonly ModuleCheck[] = [
   idIsNoProducts,
   productsArePublished,
-  onlyWithNarrowsItsProducts,
-  includedInIsPublished,
+  rulesStayWithinItsProducts,
   requiredModulesArePublished,
   excludesAreNoContradiction,
   moduleGivesAFeature,

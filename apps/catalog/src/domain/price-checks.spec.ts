@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { MoneyPrice } from '@reservoir/catalog-rules';
 import { type Instant, instant } from '@reservoir/kernel';
 import { aMoneyPrice, aPointsPrice, aPriceList, demonstrationItems } from '../testing/catalog.fixtures.js';
-import type { MoneyPrice, PriceList } from './offers.js';
+import type { PriceList } from './offers.js';
 import { priceChecks } from './price-checks.js';
 import { refusalOf } from './violations.js';
 
@@ -62,6 +63,21 @@ describe('CA-7 a price list', () => {
       ['validity-overlap', 'money[1].validFrom'],
       ['validity-overlap', 'money[2].validFrom'],
     ]));
+
+  it('has no time between two prices without one', () => {
+    expect(problems({ money: [held('2026-01-01', '2026-06-01'), held('2026-06-02', null)] })).toEqual([
+      ['validity-gap', 'money[1].validFrom'],
+    ]);
+    expect(problems({ points: [aPointsPrice({ validFrom: day('2027-01-01') })] })).toEqual([]);
+  });
+
+  it('begins the breaks of every tier at 1', () => {
+    const gold = { tier: 'GOLD', fromQuantity: 100 };
+    expect(problems({ money: [aMoneyPrice(), aMoneyPrice(gold)] })).toEqual([
+      ['break-missing', 'money[1].fromQuantity'],
+    ]);
+    expect(problems({ money: [aMoneyPrice(gold), aMoneyPrice({ tier: 'GOLD' })] })).toEqual([]);
+  });
 
   it.each([
     { tier: 'GOLD' },

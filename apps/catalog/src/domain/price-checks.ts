@@ -1,4 +1,5 @@
-import type { MoneyPrice, PointsPrice, PriceList, Validity } from './offers.js';
+import type { MoneyPrice, PointsPrice, Validity } from '@reservoir/catalog-rules';
+import type { PriceList } from './offers.js';
 import { skuViolations } from './sku-checks.js';
 import type { CatalogItems } from './skus.js';
 import { type Check, type Violation, repetitions } from './violations.js';
@@ -31,17 +32,17 @@ const empty = (prices: readonly Validity[], path: string): readonly Violation[] 
         ],
   );
 
-// CA-7: at every instant there is one price.
-export const validitiesDoNotOverlap: PriceCheck = ({ money, points }) => [
-  ...overlaps(money, 'money', moneyKey),
-  ...overlaps(points, 'points', pointsKey),
+// CA-7: from the first instant of a price on, there is one at every instant up to the last.
+export const validitiesMeet: PriceCheck = ({ money, points }) => [
+  ...misfits(money, 'money', moneyKey),
+  ...misfits(points, 'points', pointsKey),
 ];
 
 const moneyKey = ({ sku, term, tier, fromQuantity }: MoneyPrice): string =>
   `${sku} ${term} of ${tier ?? 'every tier'} from ${fromQuantity}`;
 const pointsKey = ({ sku, term }: PointsPrice): string => `${sku} ${term}`;
 
-function overlaps<Price extends Validity>(
+function misfits<Price extends Validity>(
   prices: readonly Price[],
   path: string,
   keyOf: (price: Price) => string,
@@ -54,9 +55,10 @@ function overlaps<Price extends Validity>(
   return byStart.flatMap(({ index, key, validFrom, validUntil }) => {
     const end = latestEnds.get(key);
     latestEnds.set(key, end === undefined ? validUntil : laterEnd(end, validUntil));
-    return end !== undefined && (end === null || validFrom < end)
-      ? [overlap(path, index, key, validFrom)]
-      : [];
+    if (end === undefined || end === validFrom) return [];
+    return end === null || validFrom < end
+      ? [wrongFrom('validity-overlap', path, index, `${key} has two prices at ${validFrom}`)]
+      : [wrongFrom('validity-gap', path, index, `${key} has no price from ${end} to ${validFrom}`)];
   });
 }
 
@@ -64,12 +66,32 @@ const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 const laterEnd = (a: string | null, b: string | null): string | null =>
   a === null || b === null ? null : a > b ? a : b;
 
-const overlap = (path: string, index: number, key: string, at: string): Violation => ({
-  code: 'validity-overlap',
+const wrongFrom = (code: string, path: string, index: number, detail: string): Violation => ({
+  code,
   rule: 'CA-7',
-  detail: `${key} has two prices at ${at}`,
+  detail,
   path: `${path}[${index}].validFrom`,
 });
+
+// CA-7: every quantity has a price, so that the breaks of a tier begin at 1.
+export const breaksBeginAtOne: PriceCheck = ({ money }) => {
+  const keyOfBreaks = ({ sku, term, tier }: MoneyPrice): string =>
+    `${sku} ${term} of ${tier ?? 'every tier'}`;
+  const whole = new Set(money.filter(({ fromQuantity }) => fromQuantity === 1).map(keyOfBreaks));
+  return money.flatMap((price, index) => {
+    const key = keyOfBreaks(price);
+    if (whole.has(key)) return [];
+    whole.add(key); // told once
+    return [
+      {
+        code: 'break-missing',
+        rule: 'CA-7',
+        detail: `${key} has no price from 1 licence on`,
+        path: `money[${index}].fromQuantity`,
+      },
+    ];
+  });
+};
 
 // PT-3
 export const tiersHaveOneDiscount: PriceCheck = ({ pointsDiscounts }) =>
@@ -102,6 +124,7 @@ export const priceChecks: readonly PriceCheck[] = [
   priceListFitsIntoARecord,
   pricedSkusExist,
   validityIsNotEmpty,
-  validitiesDoNotOverlap,
+  validitiesMeet,
+  breaksBeginAtOne,
   tiersHaveOneDiscount,
 ];

@@ -1,10 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { edrStandalone, endpointSecurity } from '../testing/catalog.fixtures.js';
+import { edr, edrStandalone, endpointSecurity, sveScanning } from '../testing/catalog.fixtures.js';
 import type { Product } from './catalog-items.js';
-import { productChecks } from './product-checks.js';
+import { type ProductSurroundings, productChecks } from './product-checks.js';
 import { refusalOf } from './violations.js';
 
-const fine = { familyExists: true, moduleHasId: false };
+const fine: ProductSurroundings = {
+  familyExists: true,
+  moduleHasId: false,
+  before: undefined,
+  modulesNaming: [],
+};
 const problems = (product: Product, around = fine) =>
   (refusalOf(productChecks, product, around)?.errors ?? []).map(({ code, path }) => [code, path]);
 
@@ -34,6 +39,26 @@ describe('a product', () => {
       ['duplicate', 'features[1]'],
     ]));
 
+  it('CA-1 stays in its family, and of its type', () => {
+    expect(problems(endpointSecurity, { ...fine, before: endpointSecurity })).toEqual([]);
+    const before = { ...edrStandalone, familyId: 'other' };
+    expect(problems(endpointSecurity, { ...fine, before })).toEqual([
+      ['cannot-change', 'familyId'],
+      ['cannot-change', 'productType'],
+    ]);
+  });
+
+  it('CA-4 keeps the protection models that rules of modules name', () => {
+    const around = { ...fine, modulesNaming: [edr, sveScanning] };
+    expect(problems(endpointSecurity, around)).toEqual([]);
+    const protectionModels = endpointSecurity.protectionModels.slice(1, 3);
+    const refusal = refusalOf(productChecks, { ...endpointSecurity, protectionModels }, around);
+    expect(refusal?.errors?.map(({ code, detail }) => [code, detail])).toEqual([
+      ['still-named', 'the rules of edr name the protection model secure-extra'],
+      ['still-named', 'the rules of sve-scanning name the protection model a-la-carte'],
+    ]);
+  });
+
   it('PO-8 recovers through the whole term, in growing days', () => {
     const full = { mode: 'full' } as const;
     const steps = (...days: (number | null)[]) =>
@@ -48,7 +73,7 @@ describe('a product', () => {
     const refusal = refusalOf(
       productChecks,
       { ...endpointSecurity, productType: 'edr-standalone', recoveryPolicy: [{ untilDay: 7, mode: 'full' }] },
-      { familyExists: false, moduleHasId: true },
+      { ...fine, familyExists: false, moduleHasId: true },
     );
     expect(refusal).toMatchObject({ code: 'publication-invalid', rule: 'CA-1' });
     expect(refusal?.detail).toBe('there is no family endpoint (and 6 more)');

@@ -1,4 +1,4 @@
-import type { Product } from './catalog-items.js';
+import type { Product, ProductModule } from './catalog-items.js';
 import { type Check, type Violation, repetitions } from './violations.js';
 
 /** What a product is judged by. */
@@ -6,6 +6,10 @@ export interface ProductSurroundings {
   readonly familyExists: boolean;
   /** A module has this id already. */
   readonly moduleHasId: boolean;
+  /** The version that is there. */
+  readonly before: Product | undefined;
+  /** The modules whose rules name it. */
+  readonly modulesNaming: readonly ProductModule[];
 }
 
 type ProductCheck = Check<Product, ProductSurroundings>;
@@ -51,6 +55,35 @@ const twice = (name: string, index: number, choice = ''): Violation => ({
   path: `${name}[${index}]`,
 });
 
+// CA-1: contracts claim a family with their product (CT-5), and what a product is does not change under them.
+export const familyAndTypeStay: ProductCheck = ({ familyId, productType }, { before }) =>
+  (
+    [
+      ['familyId', familyId, before?.familyId],
+      ['productType', productType, before?.productType],
+    ] as const
+  ).flatMap(([path, now, then]) =>
+    then === undefined || now === then
+      ? []
+      : [{ code: 'cannot-change', rule: 'CA-1', detail: `${path} was published as ${then}`, path }],
+  );
+
+// CA-4: a rule never names what is not there; the module comes first, without it.
+export const rulesThatNameItHold: ProductCheck = ({ id, protectionModels }, { modulesNaming }) =>
+  modulesNaming.flatMap((module) => {
+    const named = [...module.onlyWith, ...module.includedIn]
+      .filter(({ product }) => product === id)
+      .flatMap((rule) => rule.protectionModels ?? []);
+    return [...new Set(named)]
+      .filter((model) => !protectionModels.some((known) => known.id === model))
+      .map((model) => ({
+        code: 'still-named',
+        rule: 'CA-4',
+        detail: `the rules of ${module.id} name the protection model ${model}`,
+        path: 'protectionModels',
+      }));
+  });
+
 // PO-8
 export const recoveryPolicyCoversTheTerm: ProductCheck = ({ recoveryPolicy }) =>
   recoveryPolicy.flatMap(({ untilDay }, index) => {
@@ -74,5 +107,7 @@ export const productChecks: readonly ProductCheck[] = [
   idIsNoModules,
   protectionModelsBelongToEndpointSecurity,
   choicesAreDistinct,
+  familyAndTypeStay,
+  rulesThatNameItHold,
   recoveryPolicyCoversTheTerm,
 ];

@@ -7,9 +7,6 @@ export interface CatalogItems {
   module(id: string): ProductModule | undefined;
 }
 
-/** The product or module that a SKU names: all that stands before the colon. */
-export const itemIdOf = (sku: string): string => sku.split(':', 1)[0] ?? sku;
-
 /**
  * The terms in which a SKU exists: those of its product, or for a module those of any product that it may be added to;
  * nothing when there is no such SKU. A product with protection models is a SKU only together with one of them (CA-3).

@@ -13,15 +13,17 @@ export interface Violation {
 export type Check<Body, Around> = (body: Body, around: Around) => readonly Violation[];
 
 /** More than these are counted, not listed: a record holds them all. */
-const mostListed = 200;
+export const mostListed = 200;
 
 /** The refusal that lists every violation at once; nothing when there is none. */
-export function refusalOf<Body, Around>(
+export const refusalOf = <Body, Around>(
   checks: readonly Check<Body, Around>[],
   body: Body,
   around: Around,
-): Refusal<'publication-invalid'> | undefined {
-  const violations = checks.flatMap((check) => check(body, around));
+): Refusal<'publication-invalid'> | undefined => invalid(checks.flatMap((check) => check(body, around)));
+
+/** The same, of violations that were found before. */
+export function invalid(violations: readonly Violation[]): Refusal<'publication-invalid'> | undefined {
   const [first] = violations;
   if (!first) return undefined;
   const others = violations.length > 1 ? ` (and ${violations.length - 1} more)` : '';

@@ -1,7 +1,9 @@
+import type { MoneyPrice, PointsPrice } from '@reservoir/catalog-rules';
 import { instant } from '@reservoir/kernel';
 import type { Actor, Role } from '../domain/actor.js';
 import type { Product, ProductModule } from '../domain/catalog-items.js';
-import type { Assortment, MoneyPrice, PointsPrice, PriceList } from '../domain/offers.js';
+import type { Draft } from '../domain/draft.js';
+import type { Assortment, PriceList } from '../domain/offers.js';
 import type { CatalogItems } from '../domain/skus.js';
 
 export const operator: Actor = { userId: 'user-operator', companyId: null, role: 'operator' };
@@ -112,5 +114,28 @@ export const aPriceList = (differing: Partial<PriceList> = {}): PriceList => ({
   money: [aMoneyPrice()],
   points: [aPointsPrice()],
   pointsDiscounts: [{ tier: 'GOLD', discountBp: 500 }],
+  ...differing,
+});
+
+/** What a draft says of a product or module. */
+export const draftBodyOf = <Body extends { readonly retired: boolean }>({
+  retired: _,
+  ...body
+}: Body): Omit<Body, 'retired'> => body;
+
+/** The first draft of Endpoint Security, with nothing wrong, unless told otherwise. */
+export const aDraft = (differing: Partial<Draft> = {}): Draft => ({
+  id: 'products/endpoint-security',
+  version: 1,
+  kind: 'products',
+  itemId: 'endpoint-security',
+  basedOn: 0,
+  body: draftBodyOf(endpointSecurity),
+  violations: [],
+  warnings: [],
+  changes: [],
+  savedAt: instant('2026-11-21T12:00:00Z'),
+  savedBy: operator.userId,
+  checkedAt: instant('2026-11-21T12:00:00Z'),
   ...differing,
 });

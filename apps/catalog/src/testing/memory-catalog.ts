@@ -1,7 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { CatalogPorts, CatalogUnitOfWork } from './catalog-suite.js';
+import { itemIdOf } from '@reservoir/catalog-rules';
+import type { CatalogPorts, References } from '../application/publications.js';
+import type { ProductModule } from '../domain/catalog-items.js';
+import type { OfferReference } from '../domain/offer-references.js';
+import type { Assortment, PriceList } from '../domain/offers.js';
+import type { Published } from '../domain/published.js';
+import type { CatalogUnitOfWork } from './catalog-suite.js';
 
-const kinds = ['families', 'products', 'modules', 'assortments', 'prices', 'companies'] as const;
+const kinds = [
+  ...['families', 'products', 'modules', 'assortments', 'prices'],
+  ...['companies', 'drafts', 'versions'],
+];
 
 interface Draft {
   readonly seen: ReadonlyMap<string, unknown>;
@@ -33,23 +42,49 @@ export function memoryCatalog(): CatalogUnitOfWork {
 /** Ports over one map of their own, for whoever needs no conflicts. */
 export const memoryPorts = (): CatalogPorts => portsOver({ seen: new Map(), written: new Map() });
 
-const portsOver = ({ seen, written }: Draft): CatalogPorts =>
-  Object.fromEntries(
-    kinds.map((kind) => [
-      kind,
-      {
-        find: (id: string) => written.get(`${kind} ${id}`) ?? seen.get(`${kind} ${id}`),
-        save: (state: { readonly id: string }) => void written.set(`${kind} ${state.id}`, state),
-      },
-    ]),
-  ) as unknown as CatalogPorts;
+function portsOver({ seen, written }: Draft): CatalogPorts {
+  const all = <State>(kind: string): readonly State[] =>
+    [...new Map([...seen, ...written])]
+      .filter(([key]) => key.startsWith(`${kind} `))
+      .map(([, it]) => it as State);
+  const ports = kinds.map((kind) => [
+    kind,
+    {
+      find: (id: string) => written.get(`${kind} ${id}`) ?? seen.get(`${kind} ${id}`),
+      save: (state: { readonly id: string }) => void written.set(`${kind} ${state.id}`, state),
+    },
+  ]);
+  return { ...Object.fromEntries(ports), references: referencesIn(all) } as unknown as CatalogPorts;
+}
+
+const referencesIn = (all: <State>(kind: string) => readonly State[]): References => ({
+  modulesNaming: (id) =>
+    all<Published<ProductModule>>('modules')
+      .filter(({ refersTo }) => refersTo?.includes(id))
+      .map(({ body }) => body),
+  offersOf: (id) =>
+    [
+      ...all<Published<Assortment>>('assortments').flatMap(({ body }) =>
+        body.offers.map((offer) => ({
+          kind: 'assortments' as const,
+          ...offer,
+          distributorId: body.distributorId,
+        })),
+      ),
+      ...all<Published<PriceList>>('prices').flatMap(({ body }) => pricedBy(body)),
+    ].filter(({ sku }) => itemIdOf(sku) === id),
+});
+
+/** One reference for each SKU, with all its terms. */
+function pricedBy({ distributorId, money, points }: PriceList): readonly OfferReference[] {
+  const prices = [...money, ...points];
+  return [...new Set(prices.map(({ sku }) => sku))].map((sku) => ({
+    kind: 'prices',
+    distributorId,
+    sku,
+    terms: [...new Set(prices.filter((price) => price.sku === sku).map(({ term }) => term))].sort(),
+  }));
+}
 
 /** The same ports for every chunk, for controllers. */
-export const everyChunk = (ports: CatalogPorts) => ({
-  families: { in: () => ports.families },
-  products: { in: () => ports.products },
-  modules: { in: () => ports.modules },
-  assortments: { in: () => ports.assortments },
-  prices: { in: () => ports.prices },
-  companies: { in: () => ports.companies },
-});
+export const everyChunk = (ports: CatalogPorts) => ({ in: () => ports });

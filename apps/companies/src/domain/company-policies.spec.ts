@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { firstRefusal } from '@reservoir/kernel';
 import { aDistributor, aRequest, below, operator, userOf } from '../testing/companies.fixtures.js';
-import type { Company } from './company.js';
+import type { Company, Line } from './company.js';
 import { type CreateCompany, creationPolicies } from './company-policies.js';
 
 const distributor = aDistributor();
@@ -10,6 +10,12 @@ const second = below(partner, 'partner', 'partner-chain');
 const third = below(second, 'partner', 'partner-third');
 const customer = below(partner, 'customer', 'customer-one');
 
+/** A company with all above it. */
+const lineTo = (company?: Company): Line =>
+  company
+    ? [company, ...lineTo([distributor, partner, second].find(({ id }) => id === company.parentId))]
+    : [];
+
 /** The code of the refusal, or nothing, for a company wanted below `parent`. */
 function codeFor(
   differing: Partial<CreateCompany>,
@@ -17,7 +23,7 @@ function codeFor(
   existing?: Company,
 ): string | undefined {
   const request = aRequest({ id: 'new', parentId: parent?.id ?? null, ...differing });
-  return firstRefusal(creationPolicies, request, { parent, existing })?.code;
+  return firstRefusal(creationPolicies, request, { above: lineTo(parent), existing })?.code;
 }
 
 describe('CO-7 who creates companies', () => {
@@ -57,7 +63,10 @@ describe('CO-8 the parent is in the subtree of whoever asks', () => {
     const foreign = below(aDistributor('distributor-two'), 'partner', 'partner-two');
     const request = aRequest({ id: 'new', parentId: 'partner-two', actor: userOf(partner) });
     const refusals = [foreign, undefined].map((parent) =>
-      firstRefusal(creationPolicies, request, { parent, existing: undefined }),
+      firstRefusal(creationPolicies, request, {
+        above: parent ? [parent, aDistributor('distributor-two')] : [],
+        existing: undefined,
+      }),
     );
     expect(refusals[0]).toMatchObject({ code: 'unknown-company', rule: 'CO-8' });
     expect(refusals[0]).toEqual(refusals[1]);
@@ -140,6 +149,23 @@ describe('PT-9 the points programme', () => {
     expect(codeFor({ pointsProgramme: true, type: 'customer' }, partner)).toBe(
       'points-programme-not-allowed',
     );
+  });
+});
+
+describe('PT-9 a vendor account', () => {
+  it('is told by the distributor and the operator', () => {
+    expect(codeFor({ vendorAccount: 'panda' }, distributor)).toBeUndefined();
+    expect(codeFor({ vendorAccount: 'watchguard', actor: userOf(distributor) }, partner)).toBeUndefined();
+  });
+
+  it('CO-7 not by a partner, of those below it', () => {
+    const actor = userOf(partner);
+    expect(codeFor({ vendorAccount: 'watchguard', actor }, partner)).toBe('vendor-account-not-allowed');
+    expect(codeFor({ vendorAccount: null, actor }, partner)).toBeUndefined();
+  });
+
+  it('is for partners', () => {
+    expect(codeFor({ vendorAccount: 'panda', type: 'customer' }, partner)).toBe('vendor-account-not-allowed');
   });
 });
 

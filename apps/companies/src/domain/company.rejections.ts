@@ -1,7 +1,7 @@
 import type { Refusal } from '@reservoir/kernel';
 import type { CompanyType } from './company.js';
 
-/** Every way in which a company is not created. */
+/** Every way in which a company is not created or changed. */
 export type CompanyRejected = Refusal<
   | 'role-not-allowed'
   | 'unknown-company'
@@ -12,6 +12,11 @@ export type CompanyRejected = Refusal<
   | 'tier-not-allowed'
   | 'points-programme-not-allowed'
   | 'company-exists'
+  | 'vendor-account-not-allowed'
+  | 'assistance-not-allowed'
+  | 'nothing-to-change'
+  | 'mark-not-allowed'
+  | 'no-such-mark'
 >;
 
 export const roleNotAllowed = (rule: string, detail: string): CompanyRejected => ({
@@ -70,4 +75,35 @@ export const companyExists = (id: string): CompanyRejected => ({
   code: 'company-exists',
   rule: 'CO-1',
   detail: `there is a company ${id} already`,
+});
+
+export const vendorAccountNotAllowed = (rule: string, detail: string): CompanyRejected => ({
+  code: 'vendor-account-not-allowed',
+  rule,
+  detail,
+});
+
+export const assistanceNotAllowed = (detail: string): CompanyRejected => ({
+  code: 'assistance-not-allowed',
+  rule: 'CO-2',
+  detail,
+});
+
+export const nothingToChange = (): CompanyRejected => ({
+  code: 'nothing-to-change',
+  rule: 'CO-1',
+  detail: 'name what is to change',
+});
+
+export const markNotAllowed = (detail: string): CompanyRejected => ({
+  code: 'mark-not-allowed',
+  rule: 'CO-6',
+  detail,
+});
+
+/** Marks of others stay (CO-6). */
+export const noSuchMark = (id: string): CompanyRejected => ({
+  code: 'no-such-mark',
+  rule: 'CO-6',
+  detail: `you have set no mark on ${id}; marks of others are lifted by those who set them`,
 });

@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Companies } from '../application/companies.js';
+import type { Tree } from '../application/companies.js';
 import { createCompany } from '../application/create-company.js';
-import { aDistributor, aRequest, userOf } from './companies.fixtures.js';
+import type { TreeNeeds } from '../application/needs.js';
+import { aDistributor, aRequest, noon, userOf } from './companies.fixtures.js';
 
-/** Loads the named companies, decides, and saves, as one unit; again when others wrote in between. */
-export type CompaniesUnitOfWork = <T>(
-  ids: readonly string[],
-  decide: (companies: Companies) => T,
-) => Promise<T>;
+/** Loads what is named, decides, and saves, as one unit; again when others wrote in between. */
+export type CompaniesUnitOfWork = <T>(needs: TreeNeeds, decide: (tree: Tree) => T) => Promise<T>;
 
 /** What every implementation of the port does. */
 export function companiesSuite(name: string, unitOfWork: () => CompaniesUnitOfWork): void {
@@ -15,23 +13,26 @@ export function companiesSuite(name: string, unitOfWork: () => CompaniesUnitOfWo
 
   describe(`companies in ${name}`, () => {
     it('gives nothing for an id that nobody has', async () => {
-      expect(await unitOfWork()(['nobody'], (companies) => companies.find('nobody'))).toBeUndefined();
+      const found = await unitOfWork()({ lines: ['nobody'] }, ({ companies }) => companies.find('nobody'));
+      expect(found).toBeUndefined();
     });
 
     it('gives back the whole state that was saved', async () => {
       const run = unitOfWork();
-      await run(['distributor-one'], (companies) =>
-        createCompany(aNewDistributor('distributor-one'), { companies }),
+      await run({ lines: ['distributor-one'] }, (tree) =>
+        createCompany(aNewDistributor('distributor-one'), tree, noon),
       );
-      const found = await run(['distributor-one'], (companies) => companies.find('distributor-one'));
+      const found = await run({ lines: ['distributor-one'] }, ({ companies }) =>
+        companies.find('distributor-one'),
+      );
       expect(found).toEqual(aDistributor());
     });
 
     it('shows a child the parent that was made just before it in the same unit', async () => {
-      const child = await unitOfWork()(['top', 'child'], (companies) => {
-        createCompany(aNewDistributor('top'), { companies });
-        createCompany(aRequest({ id: 'child', parentId: 'top' }), { companies });
-        return companies.find('child');
+      const child = await unitOfWork()({ lines: ['top', 'child'] }, (tree) => {
+        createCompany(aNewDistributor('top'), tree, noon);
+        createCompany(aRequest({ id: 'child', parentId: 'top' }), tree, noon);
+        return tree.companies.find('child');
       });
       expect(child).toMatchObject({ ancestors: ['top'], distributorId: 'top' });
     });
@@ -40,8 +41,8 @@ export function companiesSuite(name: string, unitOfWork: () => CompaniesUnitOfWo
       const run = unitOfWork();
       const outcomes = await Promise.all(
         Array.from({ length: 20 }, (_, n) =>
-          run(['contested'], (companies) =>
-            createCompany({ ...aNewDistributor('contested'), name: `Number ${n}` }, { companies }),
+          run({ lines: ['contested'] }, (tree) =>
+            createCompany({ ...aNewDistributor('contested'), name: `Number ${n}` }, tree, noon),
           ),
         ),
       );
@@ -50,30 +51,44 @@ export function companiesSuite(name: string, unitOfWork: () => CompaniesUnitOfWo
       expect(
         outcomes.filter((outcome) => !outcome.ok && outcome.error.code === 'company-exists'),
       ).toHaveLength(19);
-      const kept = await run(['contested'], (companies) => companies.find('contested'));
-      expect(kept).toEqual(winners[0]?.ok === true && winners[0].value.state);
+      const kept = await run({ lines: ['contested'] }, ({ companies }) => companies.find('contested'));
+      expect(kept).toEqual(winners[0]?.ok === true && winners[0].value.state.companies[0]);
+    });
+
+    it('CO-1 20 children made at the same time are all counted by their parent', async () => {
+      const run = unitOfWork();
+      await run({ lines: ['counting'] }, (tree) => createCompany(aNewDistributor('counting'), tree, noon));
+      await Promise.all(
+        Array.from({ length: 20 }, (_, n) =>
+          run({ companies: [`counted-${n}`], lines: ['counting'] }, (tree) =>
+            createCompany(aRequest({ id: `counted-${n}`, parentId: 'counting' }), tree, noon),
+          ),
+        ),
+      );
+      const kept = await run({ lines: ['counting'] }, ({ companies }) => companies.find('counting'));
+      expect(kept).toMatchObject({ version: 1, branch: { children: 20, partners: 20 } });
     });
 
     it('CO-8 parent and child made at the same time: the child is below it, or refused', async () => {
       const run = unitOfWork();
       const [, child] = await Promise.all([
-        run(['race'], (companies) => createCompany(aNewDistributor('race'), { companies })),
-        run(['race', 'race-child'], (companies) =>
-          createCompany(aRequest({ id: 'race-child', parentId: 'race' }), { companies }),
+        run({ lines: ['race'] }, (tree) => createCompany(aNewDistributor('race'), tree, noon)),
+        run({ lines: ['race', 'race-child'] }, (tree) =>
+          createCompany(aRequest({ id: 'race-child', parentId: 'race' }), tree, noon),
         ),
       ]);
-      expect(child.ok ? child.value.state.ancestors : child.error.code).toEqual(
-        child.ok ? ['race'] : 'unknown-company',
-      );
+      const ancestors = child.ok ? child.value.state.companies[0]?.ancestors : child.error.code;
+      expect(ancestors).toEqual(child.ok ? ['race'] : 'unknown-company');
     });
 
     it('a refusal leaves nothing behind', async () => {
       const run = unitOfWork();
-      const refused = await run(['none', 'left-out'], (companies) =>
-        createCompany(aRequest({ id: 'left-out', parentId: 'none', actor: userOf('none') }), { companies }),
+      const refused = await run({ lines: ['none', 'left-out'] }, (tree) =>
+        createCompany(aRequest({ id: 'left-out', parentId: 'none', actor: userOf('none') }), tree, noon),
       );
       expect(refused.ok).toBe(false);
-      expect(await run(['left-out'], (companies) => companies.find('left-out'))).toBeUndefined();
+      const found = await run({ lines: ['left-out'] }, ({ companies }) => companies.find('left-out'));
+      expect(found).toBeUndefined();
     });
   });
 }

@@ -1,30 +1,71 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Companies } from '../application/companies.js';
+import type { Kept, Tree } from '../application/companies.js';
 import type { Company } from '../domain/company.js';
+import type { Assortment } from '../domain/transfer-policies.js';
+import type { TransferRequest } from '../domain/transfer-request.js';
 import type { CompaniesUnitOfWork } from './companies-suite.js';
 
-/** Companies in memory, with the conflicts that a database has: what was read must not have changed at the end. */
-export function memoryCompanies(): CompaniesUnitOfWork {
-  const documents = new Map<string, Company>();
-  const attempt = async <T>(
-    decide: (companies: Companies) => T,
-  ): Promise<{ readonly value: T } | undefined> => {
-    const seen = new Map(documents);
-    const written = new Map<string, Company>();
-    await turn();
-    const value = decide({
-      find: (id) => written.get(id) ?? seen.get(id),
-      save: (company) => void written.set(company.id, company),
-    });
-    await turn();
-    if ([...written.keys()].some((id) => documents.get(id) !== seen.get(id))) return undefined;
-    for (const [id, company] of written) documents.set(id, company);
-    return { value };
+interface Identified {
+  readonly id: string;
+}
+
+/** What is kept by id, in a map. */
+export const inMap = <State extends Identified>(documents: Map<string, State>): Kept<State> => ({
+  find: (id) => documents.get(id),
+  save: (state) => void documents.set(state.id, state),
+});
+
+/** A tree in maps, without conflicts: for what runs one after the other. */
+export function plainTree(): Tree & { readonly all: ReadonlyMap<string, Company> } {
+  const all = new Map<string, Company>();
+  return {
+    all,
+    companies: inMap(all),
+    requests: inMap(new Map<string, TransferRequest>()),
+    assortments: inMap(new Map<string, Assortment>()),
   };
-  return async (_ids, decide) => {
+}
+
+/** One collection as an attempt has seen it, with what it writes. */
+class Attempt<State extends Identified> {
+  readonly #seen: ReadonlyMap<string, State>;
+  readonly #written = new Map<string, State>();
+
+  constructor(private readonly documents: Map<string, State>) {
+    this.#seen = new Map(documents);
+  }
+
+  readonly find = (id: string): State | undefined => this.#written.get(id) ?? this.#seen.get(id);
+  readonly save = (state: State): void => void this.#written.set(state.id, state);
+
+  isStale(): boolean {
+    return [...this.#written.keys()].some((id) => this.documents.get(id) !== this.#seen.get(id));
+  }
+
+  commit(): void {
+    for (const [id, state] of this.#written) this.documents.set(id, state);
+  }
+}
+
+/** Companies in memory, with the conflicts that a database has: what is written must not have changed since it was read. */
+export function memoryCompanies(): CompaniesUnitOfWork {
+  const companies = new Map<string, Company>();
+  const requests = new Map<string, TransferRequest>();
+  const assortments = new Map<string, Assortment>();
+  return async (_needs, decide) => {
     for (;;) {
-      const done = await attempt(decide);
-      if (done) return done.value;
+      const tree = {
+        companies: new Attempt(companies),
+        requests: new Attempt(requests),
+        assortments: new Attempt(assortments),
+      };
+      await turn();
+      const value = decide(tree);
+      await turn();
+      const parts = Object.values(tree);
+      if (parts.some((part) => part.isStale())) continue;
+      for (const part of parts) part.commit();
+      return value;
     }
   };
 }

@@ -1,10 +1,10 @@
+import { modulesAskedFor, skuOf } from '@reservoir/catalog-rules';
 import type { Instant } from '@reservoir/kernel';
-import { type AssignLicenses, modulesAskedFor } from '../domain/assign-licenses.js';
+import type { AssignLicenses } from '../domain/assign-licenses.js';
 import { claimAt, newClient } from '../domain/client.js';
 import { type AllowedAttempt, allow, draft } from '../domain/draft.js';
 import { entitlementIdOf } from '../domain/entitlement.js';
-import { skuOf } from '../domain/facts.js';
-import type { Proposal } from '../domain/proposal.js';
+import { type Proposal, proposed } from '../domain/proposal.js';
 import { serviceIdOf } from '../domain/service.js';
 import { type Outcome, rejected } from './outcome.js';
 import type { Ports } from './ports.js';
@@ -42,7 +42,7 @@ function proposalOf({ command, product, partner, client, now }: AllowedAttempt, 
   const { request } = command;
   const asked = modulesAskedFor(request).map((id) => ports.modules.find(id));
   const modules = [...ports.modules.ofProduct(product.id), ...asked].flatMap((module) => module ?? []);
-  return {
+  return proposed({
     request,
     product,
     modules: [...new Map(modules.map((module) => [module.id, module])).values()],
@@ -56,5 +56,5 @@ function proposalOf({ command, product, partner, client, now }: AllowedAttempt, 
       ]),
     ),
     now,
-  };
+  });
 }

@@ -1,4 +1,5 @@
-import { type AssignLicenses, modulesAskedFor } from '../domain/assign-licenses.js';
+import { modulesAskedFor } from '@reservoir/catalog-rules';
+import type { AssignLicenses } from '../domain/assign-licenses.js';
 import type { Ports } from './ports.js';
 
 /** Facts that a command relies on and that have not arrived. */

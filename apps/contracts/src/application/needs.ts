@@ -1,6 +1,6 @@
-import { type Actor, type AssignmentRequest, modulesAskedFor } from '../domain/assign-licenses.js';
+import { modulesAskedFor, skuOf } from '@reservoir/catalog-rules';
+import type { Actor, AssignmentRequest } from '../domain/assign-licenses.js';
 import { entitlementIdOf } from '../domain/entitlement.js';
-import { skuOf } from '../domain/facts.js';
 import { serviceIdOf } from '../domain/service.js';
 
 /** An id, or everything of its kind that belongs to an assignment. */

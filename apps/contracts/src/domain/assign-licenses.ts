@@ -1,5 +1,5 @@
+import type { ManagementModel } from '@reservoir/catalog-rules';
 import type { Term } from '@reservoir/kernel';
-import type { ManagementModel } from './facts.js';
 
 /** Who asks; `companyId` is null for the operator (CO-10). */
 export interface Actor {
@@ -29,16 +29,4 @@ export interface AssignLicenses {
   readonly operationId: string;
   readonly request: AssignmentRequest;
   readonly actor: Actor;
-}
-
-/** The modules that are asked for, add-ons first. */
-export const modulesAskedFor = (request: AssignmentRequest): readonly string[] => [
-  ...(request.addOns ?? []),
-  ...(request.managedServices ?? []),
-];
-
-/** Every SKU that the request would draw, in SKU order; without the product's while its protection model is open. */
-export function skusAskedFor(request: AssignmentRequest, productSku: string | undefined): readonly string[] {
-  const skus = [...(productSku === undefined ? [] : [productSku]), ...modulesAskedFor(request)];
-  return [...new Set(skus)].sort();
 }

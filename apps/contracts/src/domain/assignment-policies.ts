@@ -1,24 +1,13 @@
-import {
-  distributorSellsSkuAndTerm,
-  everyChoiceIsMade,
-  protectionModelIsOneOfTheProduct,
-  termIsOneOfTheProduct,
-} from './configuration-policies.js';
+import { compatibilityPolicies, distributorSellsSkuAndTerm } from '@reservoir/catalog-rules';
 import {
   type LicensingPolicy,
+  clientIsNotMoving,
+  clientIsNotSuspended,
   noOperationIsInFlight,
   partnerOwnsTheCustomer,
   productIsKnown,
   roleMayChangeLicensing,
 } from './licensing-policies.js';
-import {
-  includedModulesAreNotBoughtAgain,
-  modulesAreOfTheirKind,
-  modulesDoNotExcludeEachOther,
-  modulesGoWithTheProduct,
-  modulesHaveTheirProtectionModel,
-  modulesHaveWhatTheyRequire,
-} from './module-policies.js';
 import type { AssignmentPolicy } from './proposal.js';
 import {
   clientHoldsOneProductOfAFamily,
@@ -28,11 +17,14 @@ import {
   serviceHasOneProtectionModel,
   timelinesHaveRoom,
 } from './service-policies.js';
+import { everySettingIsChosen } from './settings-policies.js';
 
 /** Asked one after the other: the first that refuses ends it, and tells nothing of what lies behind. */
 export const licensingPolicies: readonly LicensingPolicy[] = [
   roleMayChangeLicensing,
   partnerOwnsTheCustomer,
+  clientIsNotSuspended,
+  clientIsNotMoving,
   productIsKnown,
   noOperationIsInFlight,
 ];
@@ -41,15 +33,8 @@ export const licensingPolicies: readonly LicensingPolicy[] = [
 export const assignmentPolicies: readonly AssignmentPolicy[] = [
   clientHoldsOneProductOfAFamily,
   serviceHasOneProtectionModel,
-  everyChoiceIsMade,
-  protectionModelIsOneOfTheProduct,
-  termIsOneOfTheProduct,
-  modulesAreOfTheirKind,
-  modulesGoWithTheProduct,
-  modulesHaveTheirProtectionModel,
-  includedModulesAreNotBoughtAgain,
-  modulesHaveWhatTheyRequire,
-  modulesDoNotExcludeEachOther,
+  everySettingIsChosen,
+  ...compatibilityPolicies,
   managementModelIsAllowed,
   furtherContractsKeepTheSettings,
   distributorSellsSkuAndTerm,

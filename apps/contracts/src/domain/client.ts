@@ -1,4 +1,5 @@
 import type { Instant, UtcDay } from '@reservoir/kernel';
+import type { ClientLock } from './client-lock.js';
 import { type ContractKind, type Mode, periodEnd } from './contract.js';
 
 /** A contract that is being assigned or live, as its claim lists it (invariant 5). */
@@ -26,13 +27,21 @@ export interface Client {
   readonly claims: readonly FamilyClaim[];
   /** At most one operation per family (CT-19). */
   readonly inFlight: readonly { readonly familyId: string; readonly operationId: string }[];
+  /** Of its last move to another partner; null when it never moved (CO-5). */
+  readonly lock: ClientLock | null;
 }
 
 /** So that a claim never outgrows its document; beyond it, contracts are grouped (CT-11). */
 export const contractsOfAFamilyMost = 500;
 
 /** A customer without any licence. */
-export const newClient = (id: string): Client => ({ id, version: 0, claims: [], inFlight: [] });
+export const newClient = (id: string): Client => ({
+  id,
+  version: 0,
+  claims: [],
+  inFlight: [],
+  lock: null,
+});
 
 /** The operation that is under way in the family, if any (CT-19). */
 export const operationInFlight = (client: Client, familyId: string): string | undefined =>

@@ -1,19 +1,5 @@
+import { type Violation, told } from '@reservoir/catalog-rules';
 import type { Refusal } from '@reservoir/kernel';
-
-type Extra = Readonly<Record<string, unknown>>;
-
-/** One thing that is wrong with a request, with what a program needs to show or cure it. */
-export interface Violation extends Refusal {
-  readonly extra: Extra;
-}
-
-/** Makes a violation; `extra` goes into its entry of `errors`. */
-export const violation = (code: string, rule: string, detail: string, extra: Extra = {}): Violation => ({
-  code,
-  rule,
-  detail,
-  extra,
-});
 
 /** The message of interfaces.md holds no more. */
 const errorsMost = 200;
@@ -27,9 +13,7 @@ export function refusalOf(violations: readonly Violation[]): Refusal | undefined
     code: first.code,
     rule: first.rule,
     detail: `${first.detail}${more}`,
-    errors: violations
-      .slice(0, errorsMost)
-      .map(({ code, rule, detail, extra }) => ({ code, rule, detail, ...extra })),
+    errors: violations.slice(0, errorsMost).map(told),
   };
 }
 

@@ -1,3 +1,4 @@
+import { chosenModules, chosenProtectionModel, skuOf } from '@reservoir/catalog-rules';
 import { type Refusal, type Result, dayOf, err, firstRefusal, idFor, ok } from '@reservoir/kernel';
 import type { AssignLicenses } from './assign-licenses.js';
 import { assignmentPolicies, licensingPolicies } from './assignment-policies.js';
@@ -5,9 +6,9 @@ import { type Assignment, type Step, deadlineOf, started } from './assignment.js
 import { type Client, claimed } from './client.js';
 import { type Contract, newPeriod } from './contract.js';
 import { refusalOf } from './contracts.rejections.js';
-import { type Company, type PriceList, type Product, skuOf } from './facts.js';
+import type { Company, PriceList, Product } from './facts.js';
 import type { Attempt } from './licensing-policies.js';
-import { type Proposal, chosenModules, chosenProtectionModel, opensService } from './proposal.js';
+import { type Proposal, opensService } from './proposal.js';
 import { type ServiceSettings, serviceIdOf } from './service.js';
 
 /** An attempt that the licensing policies let pass: everybody is known. */

@@ -2,8 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { aCommand, aCustomer, aPartner, endpointSecurity, noon } from '../testing/contracts.fixtures.js';
 import type { Actor } from './assign-licenses.js';
 import { newClient } from './client.js';
+import type { ClientLock } from './client-lock.js';
 import {
   type Attempt,
+  clientIsNotMoving,
+  clientIsNotSuspended,
   noOperationIsInFlight,
   partnerOwnsTheCustomer,
   productIsKnown,
@@ -49,6 +52,7 @@ describe('CO-9 only the owning partner; CO-8 for anyone else there is no such cu
     ['a distributor as parent', attempt({ partner: { ...aPartner, type: 'distributor' } })],
     ['the operator', attempt({ partner: undefined }, { companyId: null })],
     ['another company’s user', attempt({}, { companyId: 'partner-silver' })],
+    ['the customer itself', attempt({}, { companyId: 'customer-one' })],
   ])('%s: one and the same answer', (_, foreign) => expect(partnerOwnsTheCustomer(foreign)).toEqual(unknown));
 });
 
@@ -74,4 +78,34 @@ describe('CT-19 one operation in flight per client and family', () => {
       rule: 'CT-19',
       errors: [{ familyId: 'endpoint', operationId: 'operation-0' }],
     }));
+});
+
+describe('CO-6 commands on a suspended client are refused', () => {
+  it('passes for one that is not', () => expect(clientIsNotSuspended(attempt())).toBeUndefined());
+  it('refused while it is', () =>
+    expect(clientIsNotSuspended(attempt({ customer: { ...aCustomer, suspended: true } }))).toMatchObject({
+      code: 'client-suspended',
+      rule: 'CO-6',
+    }));
+});
+
+describe('CO-5 nothing is begun for a client that leaves its partner', () => {
+  const lock: ClientLock = { transferId: 'transfer-1', partnerId: 'partner-gold', companyVersion: 4 };
+  const locked = (customer: Partial<typeof aCustomer>) =>
+    attempt({
+      client: { ...newClient('customer-one'), lock },
+      customer: { ...aCustomer, ...customer },
+    });
+
+  it('refused until the fact of the move is here', () =>
+    expect(clientIsNotMoving(locked({ version: 4 }))).toMatchObject({ code: 'client-moving', rule: 'CO-5' }));
+  it('refused while a newer fact still says the old partner', () =>
+    expect(clientIsNotMoving(locked({ version: 5 }))).toMatchObject({ code: 'client-moving' }));
+  it('refused while the fact is older than the lock, whatever partner it says', () =>
+    expect(clientIsNotMoving(locked({ version: 3, parentId: 'partner-before' }))).toMatchObject({
+      code: 'client-moving',
+    }));
+  it('passes under the new partner', () =>
+    expect(clientIsNotMoving(locked({ version: 5, parentId: 'partner-silver' }))).toBeUndefined());
+  it('passes without a lock', () => expect(clientIsNotMoving(attempt())).toBeUndefined());
 });

@@ -1,5 +1,6 @@
 import type { Instant, Policy } from '@reservoir/kernel';
 import type { AssignLicenses } from './assign-licenses.js';
+import { isLocked } from './client-lock.js';
 import { type Client, operationInFlight } from './client.js';
 import { unknownCustomer } from './contracts.rejections.js';
 import type { Company, Product } from './facts.js';
@@ -32,6 +33,26 @@ export const partnerOwnsTheCustomer: LicensingPolicy = ({ command, customer, par
   partner.id === command.actor.companyId
     ? undefined
     : unknownCustomer(command.request.customerId);
+
+/** CO-6: commands on a suspended client are refused; what is in flight may finish. */
+export const clientIsNotSuspended: LicensingPolicy = ({ customer }) =>
+  customer?.suspended === true
+    ? {
+        code: 'client-suspended',
+        rule: 'CO-6',
+        detail: `${customer.id} is suspended, itself or with a company above it: its licensing stays as it is`,
+      }
+    : undefined;
+
+/** CO-5: nothing is begun for a client that is leaving its partner. */
+export const clientIsNotMoving: LicensingPolicy = ({ customer, client }) =>
+  customer && isLocked(client, customer)
+    ? {
+        code: 'client-moving',
+        rule: 'CO-5',
+        detail: `${customer.id} is moving to another partner`,
+      }
+    : undefined;
 
 /** CA-1: a product of the catalog. */
 export const productIsKnown: LicensingPolicy = ({ command: { request }, product }) =>

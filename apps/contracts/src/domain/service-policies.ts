@@ -1,8 +1,7 @@
+import { chosenProtectionModel, modulesAskedFor, violation } from '@reservoir/catalog-rules';
 import { contractsOfAFamilyMost } from './client.js';
-import { modulesAskedFor } from './assign-licenses.js';
-import { violation } from './contracts.rejections.js';
 import { timelineSpansMost } from './entitlement.js';
-import { type AssignmentPolicy, chosenProtectionModel, openService } from './proposal.js';
+import { type AssignmentPolicy, openService } from './proposal.js';
 
 /** CT-5: a client has at most one commercial product of a family; its modules and further contracts share the claim. */
 export const clientHoldsOneProductOfAFamily: AssignmentPolicy = ({ claim, request, product }) =>

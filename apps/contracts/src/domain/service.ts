@@ -1,5 +1,5 @@
 import type { Term } from '@reservoir/kernel';
-import type { ManagementModel } from './facts.js';
+import type { ManagementModel } from '@reservoir/catalog-rules';
 
 /** The setting of CT-7, with the term for groups of mixed terms. */
 export interface AutoRenew {

@@ -12,6 +12,7 @@ const company = (id: string, type: Company['type'], parentId: string | null): Co
   type,
   parentId,
   distributorId: 'distributor-one',
+  suspended: false,
 });
 
 export const aPartner = company('partner-gold', 'partner', 'distributor-one');

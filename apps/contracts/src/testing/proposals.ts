@@ -1,8 +1,8 @@
+import type { Violation } from '@reservoir/catalog-rules';
 import { instant, utcDay } from '@reservoir/kernel';
 import type { AssignmentRequest } from '../domain/assign-licenses.js';
 import type { FamilyClaim } from '../domain/client.js';
-import type { Violation } from '../domain/contracts.rejections.js';
-import type { AssignmentPolicy, Proposal } from '../domain/proposal.js';
+import { type AssignmentPolicy, type Proposal, proposed } from '../domain/proposal.js';
 import type { Service } from '../domain/service.js';
 import { aRequest, anAssortment, endpointSecurity, theModules } from './contracts.fixtures.js';
 
@@ -10,17 +10,18 @@ import { aRequest, anAssortment, endpointSecurity, theModules } from './contract
 export const aProposal = (
   changes: Partial<Proposal> = {},
   request: Partial<AssignmentRequest> = {},
-): Proposal => ({
-  request: aRequest(request),
-  product: endpointSecurity,
-  modules: theModules,
-  assortment: anAssortment,
-  claim: undefined,
-  service: undefined,
-  timelineSpans: new Map(),
-  now: instant('2026-11-21T12:00:00Z'),
-  ...changes,
-});
+): Proposal =>
+  proposed({
+    request: aRequest(request),
+    product: endpointSecurity,
+    modules: theModules,
+    assortment: anAssortment,
+    claim: undefined,
+    service: undefined,
+    timelineSpans: new Map(),
+    now: instant('2026-11-21T12:00:00Z'),
+    ...changes,
+  });
 
 /** A claim of Endpoint Security à la carte with these SKUs live. */
 export const aClaim = (changes: Partial<FamilyClaim> = {}, modules: readonly string[] = []): FamilyClaim => ({

@@ -1,7 +1,7 @@
 import type { Exchange } from '../domain/exchange.js';
 import type { OpenPool } from '../domain/drawing.js';
 import type { Lot } from '../domain/lot.js';
-import type { Assortment, Partner } from '../domain/order-policies.js';
+import type { Assortment, Partner, Retirement } from '../domain/order-policies.js';
 import type { Pool } from '../domain/pool.js';
 import type { Refund } from '../domain/refund.js';
 import type { Reservation } from '../domain/reservation.js';
@@ -28,6 +28,9 @@ export type Partners = Kept<Partner>;
 /** By distributor. */
 export type Assortments = Kept<Assortment>;
 
+/** By product or module: only of those that are retired. */
+export type Retirements = Kept<Retirement>;
+
 /** All that the service keeps, within one unit of work. */
 export interface Collections {
   readonly pools: Pools;
@@ -37,4 +40,5 @@ export interface Collections {
   readonly refunds: Refunds;
   readonly partners: Partners;
   readonly assortments: Assortments;
+  readonly retirements: Retirements;
 }

@@ -1,3 +1,4 @@
+import { itemIdOf } from '@reservoir/catalog-rules';
 import { type Instant, type Refusal, dayOf, firstRefusal } from '@reservoir/kernel';
 import { addLot } from '../domain/add-lot.js';
 import type { LotAdded } from '../domain/license-pool.events.js';
@@ -39,7 +40,9 @@ export function creditPurchase(purchase: Purchase, deps: Collections, now: Insta
   const known = deps.lots.find(lotId);
   if (known) return repeated(known, purchase);
   const partner = deps.partners.find(order.partnerId);
-  const refusal = firstRefusal(orderPolicies, order, partner, deps.assortments.find(order.distributorId));
+  const assortment = deps.assortments.find(order.distributorId);
+  const retirement = deps.retirements.find(itemIdOf(order.sku));
+  const refusal = firstRefusal(orderPolicies, order, partner, assortment, retirement);
   if (refusal) return { kind: 'unready', refusal };
   const { state, events } = addLot(poolOf(deps, pool), {
     id: lotId,

@@ -74,7 +74,7 @@ export type WrongDistributor = Refusal<'wrong-distributor'>;
 export const wrongDistributor = (partnerId: string, named: string): WrongDistributor => ({
   code: 'wrong-distributor',
   rule: 'CO-4',
-  detail: `${named} is not the distributor of ${partnerId}`,
+  detail: `${named} is not the distributor of ${partnerId} at the time of purchase`,
 });
 
 /** The distributor does not sell this SKU for this term (CA-6). */
@@ -83,6 +83,14 @@ export const notInAssortment = (distributorId: string, { sku, term }: Goods): No
   code: 'not-in-assortment',
   rule: 'CA-6',
   detail: `${distributorId} does not sell ${sku} ${term}`,
+});
+
+/** It is sold no longer (CA-8). */
+export type SkuRetired = Refusal<'sku-retired'>;
+export const skuRetired = ({ sku, term }: Goods, retiredAt: string): SkuRetired => ({
+  code: 'sku-retired',
+  rule: 'CA-8',
+  detail: `${sku} ${term} is sold no longer since ${retiredAt}`,
 });
 
 /** The order line to refund has no lot of this partner (PO-10). */

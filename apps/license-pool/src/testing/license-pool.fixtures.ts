@@ -107,6 +107,7 @@ export const anExchange = (differing: Partial<Exchange> = {}): Exchange => ({
 export const aPartner = (differing: Partial<Partner> = {}): Partner => ({
   id: 'partner-gold',
   distributorId: 'distributor-one',
+  distributors: [],
   version: 1,
   ...differing,
 });

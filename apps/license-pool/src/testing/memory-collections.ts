@@ -59,6 +59,7 @@ export class MemoryCollections {
       refunds: this.#kept('refunds'),
       partners: this.#kept('partners'),
       assortments: this.#kept('assortments'),
+      retirements: this.#kept('retirements'),
     };
     const all = [lots, ...Object.values(kept)];
     const openLots = (poolId: string) =>

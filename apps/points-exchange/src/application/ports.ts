@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.js';
 import type { Exchange } from '../domain/exchange.js';
-import type { Assortment, Company, PriceList } from '../domain/facts.js';
+import type { Assortment, Company, PriceList, Retirement } from '../domain/facts.js';
 import type { PointsTransaction } from '../domain/ledger.js';
 import type { PointsLot } from '../domain/lot.js';
 import type { Quote } from '../domain/quote.js';
@@ -20,6 +20,8 @@ export type Companies = ById<Company>;
 export type Assortments = ById<Assortment>;
 /** By distributor. */
 export type PriceLists = ById<PriceList>;
+/** By product or module: only of those that are retired. */
+export type Retirements = ById<Retirement>;
 
 /** Lots of points, of which a partner may have any number: only those that are needed are read. */
 export interface Lots extends ById<PointsLot> {

@@ -3,12 +3,8 @@ import type { Company } from '../domain/facts.js';
 import { type PointsOrder, fingerprintOf, grant, lotIdOf } from '../domain/grant.js';
 import type { PointsLot } from '../domain/lot.js';
 import type { PointsEvent } from '../domain/points.events.js';
-import {
-  type PointsRejected,
-  notInPointsProgramme,
-  orderLineChanged,
-  unknownPartner,
-} from '../domain/points.rejections.js';
+import { partnerIsEligible } from '../domain/partner-policies.js';
+import { type PointsRejected, orderLineChanged, unknownPartner } from '../domain/points.rejections.js';
 import { accountOf, keep } from './keep.js';
 import type { Companies, LedgerPorts } from './ports.js';
 import { settleExpired } from './settle-expired.js';
@@ -50,6 +46,7 @@ const creditedBefore = (lot: PointsLot, order: PointsOrder): PurchaseOutcome =>
 function missingNews(partnerId: string, company: Company | undefined): PurchaseOutcome | undefined {
   if (!company) return { kind: 'missing', refusal: unknownPartner(partnerId) };
   if (company.type !== 'partner') return { kind: 'refused', refusal: unknownPartner(partnerId) };
-  if (!company.pointsProgramme) return { kind: 'missing', refusal: notInPointsProgramme(partnerId) }; // PT-9
-  return undefined;
+  // PT-9. A suspended partner's orders are still credited (CO-6).
+  const refusal = partnerIsEligible({ partnerId }, company);
+  return refusal && { kind: 'missing', refusal };
 }

@@ -1,4 +1,5 @@
-import type { Instant, Term } from '@reservoir/kernel';
+import type { Offers, Prices } from '@reservoir/catalog-rules';
+import type { Instant } from '@reservoir/kernel';
 
 /** What is known here of a company. */
 export interface Company {
@@ -7,6 +8,10 @@ export interface Company {
   readonly tier: string | null;
   /** Signed up to the MSSP points programme (PT-9). */
   readonly pointsProgramme: boolean;
+  /** Of a partner (PT-9). */
+  readonly vendorAccount: 'watchguard' | 'panda-migrated' | 'panda' | null;
+  /** Marked itself, or under a company that is marked recursively (CO-6). */
+  readonly suspended: boolean;
   /** Ids of the companies above, the top first. */
   readonly ancestors: readonly string[];
   readonly distributorId: string;
@@ -14,26 +19,20 @@ export interface Company {
 }
 
 /** What a distributor sells (CA-6); `id` is the distributor's. */
-export interface Assortment {
+export interface Assortment extends Offers {
   readonly id: string;
-  readonly offers: readonly { readonly sku: string; readonly terms: readonly Term[] }[];
   readonly version: number;
 }
 
-/** Points for one licence, from the first instant to just before the last one (CA-7). */
-export interface PointsPrice {
-  readonly sku: string;
-  readonly term: Term;
-  readonly points: number;
-  readonly validFrom: Instant;
-  readonly validUntil: Instant | null;
+/** Since when a product or module is sold no longer (CA-8). */
+export interface Retirement {
+  readonly id: string;
+  readonly retiredAt: Instant;
+  readonly version: number;
 }
 
 /** What a distributor asks in points (CA-7); `id` is the distributor's, `version` the rate version of PT-3. */
-export interface PriceList {
+export interface PriceList extends Pick<Prices, 'points' | 'pointsDiscounts'> {
   readonly id: string;
-  readonly points: readonly PointsPrice[];
-  /** In basis points, by tier. */
-  readonly pointsDiscounts: readonly { readonly tier: string; readonly discountBp: number }[];
   readonly version: number;
 }

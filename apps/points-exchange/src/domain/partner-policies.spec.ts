@@ -42,4 +42,21 @@ describe('who moves a partner’s points', () => {
       code: 'not-in-points-programme',
       rule: 'PT-9',
     }));
+
+  it.each(['watchguard', 'panda-migrated'] as const)('PT-9 with a vendor account %s', (vendorAccount) =>
+    expect(refusalFor(userOf('partner-gold'), aPartner({ vendorAccount }))).toBeUndefined(),
+  );
+
+  it.each(['panda', null] as const)('PT-9 not with a vendor account %s', (vendorAccount) =>
+    expect(refusalFor(userOf('partner-gold'), aPartner({ vendorAccount }))).toMatchObject({
+      code: 'vendor-account-not-eligible',
+      rule: 'PT-9',
+    }),
+  );
+
+  it('CO-6 not while it is suspended', () =>
+    expect(refusalFor(userOf('partner-gold'), aPartner({ suspended: true }))).toMatchObject({
+      code: 'partner-suspended',
+      rule: 'CO-6',
+    }));
 });

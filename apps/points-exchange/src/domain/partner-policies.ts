@@ -4,8 +4,10 @@ import type { Company } from './facts.js';
 import {
   type PointsRejected,
   notInPointsProgramme,
+  partnerSuspended,
   roleNotAllowed,
   unknownPartner,
+  vendorAccountNotEligible,
 } from './points.rejections.js';
 
 /** Who asks for something of whose points. */
@@ -40,14 +42,27 @@ export const roleMovesLicensing: PartnerPolicy = ({ actor }) =>
     ? undefined
     : roleNotAllowed('CO-7', `points are moved by ${rolesAllowed.join(' and ')}, not by ${actor.role}`);
 
-// PT-9
-export const partnerIsInTheProgramme: PartnerPolicy = ({ partnerId }, partner) =>
-  partner?.pointsProgramme === true ? undefined : notInPointsProgramme(partnerId);
+// PT-9: signed up, and with an account at WatchGuard, or one of Panda that was migrated to it.
+export function partnerIsEligible(
+  { partnerId }: { readonly partnerId: string },
+  partner: Company | undefined,
+) {
+  if (partner?.pointsProgramme !== true) return notInPointsProgramme(partnerId);
+  const { vendorAccount } = partner;
+  return vendorAccount === 'watchguard' || vendorAccount === 'panda-migrated'
+    ? undefined
+    : vendorAccountNotEligible(partnerId, vendorAccount);
+}
+
+// CO-6: what is under way may end; nothing is begun.
+export const partnerIsNotSuspended: PartnerPolicy = ({ partnerId }, partner) =>
+  partner?.suspended === true ? partnerSuspended(partnerId) : undefined;
 
 /** In the order in which they are asked. */
 export const partnerPolicies = [
   partnerIsInTheActorsSubtree,
   actorIsThePartnerItself,
   roleMovesLicensing,
-  partnerIsInTheProgramme,
+  partnerIsEligible,
+  partnerIsNotSuspended,
 ] as const satisfies readonly Policy<[PartnerRequest, Company | undefined]>[];

@@ -5,7 +5,10 @@ export type PointsRejected = Refusal<
   | 'unknown-partner'
   | 'role-not-allowed'
   | 'not-in-points-programme'
+  | 'vendor-account-not-eligible'
+  | 'partner-suspended'
   | 'sku-not-sold'
+  | 'sku-retired'
   | 'points-price-missing'
   | 'unknown-quote'
   | 'quote-accepted'
@@ -35,10 +38,28 @@ export const notInPointsProgramme = (id: string): PointsRejected => ({
   detail: `${id} is not signed up to the points programme`,
 });
 
+export const vendorAccountNotEligible = (id: string, vendorAccount: string | null): PointsRejected => ({
+  code: 'vendor-account-not-eligible',
+  rule: 'PT-9',
+  detail: `points are for partners whose vendor account is WatchGuard, or Panda migrated to it: that of ${id} is ${vendorAccount ?? 'not known'}`,
+});
+
+export const partnerSuspended = (id: string): PointsRejected => ({
+  code: 'partner-suspended',
+  rule: 'CO-6',
+  detail: `${id} is suspended: its points stay as they are; what is under way ends`,
+});
+
 export const skuNotSold = (sku: string, term: Term): PointsRejected => ({
   code: 'sku-not-sold',
   rule: 'CA-6',
   detail: `${sku} ${term} is not sold here`,
+});
+
+export const skuRetired = (sku: string, retiredAt: string): PointsRejected => ({
+  code: 'sku-retired',
+  rule: 'CA-8',
+  detail: `${sku} is sold no longer since ${retiredAt}`,
 });
 
 export const pointsPriceMissing = (sku: string, term: Term): PointsRejected => ({

@@ -1,6 +1,7 @@
+import { discountBpOf, pointsPriceOf, totalPoints } from '@reservoir/catalog-rules';
 import { type Instant, type Result, type Term, err, ok, plusMs } from '@reservoir/kernel';
-import type { Assortment, Company, PointsPrice, PriceList } from './facts.js';
-import { type PointsRejected, pointsPriceMissing, skuNotSold } from './points.rejections.js';
+import type { Assortment, Company, PriceList, Retirement } from './facts.js';
+import { type PointsRejected, pointsPriceMissing, skuNotSold, skuRetired } from './points.rejections.js';
 
 /** A price in points that stands for 15 minutes (PT-3). */
 export interface Quote {
@@ -35,29 +36,26 @@ export interface QuoteWish {
 export interface Offers {
   readonly assortment: Assortment | undefined;
   readonly prices: PriceList | undefined;
+  /** Of what is asked for; undefined while it is sold. */
+  readonly retirement?: Retirement | undefined;
 }
 
 /** How long a quote stands (PT-3). */
 export const quoteMs = 15 * 60_000;
 
-const wholeBp = 10_000n;
-
-/** PT-3: ⌈points × quantity × (10000 − discountBp) ÷ 10000⌉, exact beyond 2^53. */
-export const totalPoints = (points: number, quantity: number, discountBp: number): number =>
-  Number((BigInt(points) * BigInt(quantity) * (wholeBp - BigInt(discountBp)) + wholeBp - 1n) / wholeBp);
-
-/** Quotes a price to a partner: what its distributor sells (CA-6), at the price of this instant (CA-7), less its tier's discount. */
+/** Quotes a price to a partner: what its distributor sells (CA-6), at the price of this instant (CA-7), less its tier's discount (PT-3). */
 export function quote(
   wish: QuoteWish,
   partner: Company,
-  { assortment, prices }: Offers,
+  { assortment, prices, retirement }: Offers,
   now: Instant,
 ): Result<Quote, PointsRejected> {
   const { quoteId, sku, term, quantity } = wish;
   if (!isSold(assortment, sku, term)) return err(skuNotSold(sku, term));
-  const price = prices?.points.find((one) => one.sku === sku && one.term === term && holds(one, now));
+  if (retirement && retirement.retiredAt <= now) return err(skuRetired(sku, retirement.retiredAt)); // CA-8
+  const price = prices && pointsPriceOf(prices.points, wish, now);
   if (!prices || !price) return err(pointsPriceMissing(sku, term));
-  const discountBp = discountOf(prices, partner.tier);
+  const discountBp = discountBpOf(prices, partner.tier);
   return ok({
     id: quoteId,
     partnerId: partner.id,
@@ -78,9 +76,3 @@ export function quote(
 
 const isSold = (assortment: Assortment | undefined, sku: string, term: Term): boolean =>
   assortment?.offers.some((offer) => offer.sku === sku && offer.terms.includes(term)) ?? false;
-
-const holds = ({ validFrom, validUntil }: PointsPrice, now: Instant): boolean =>
-  validFrom <= now && (validUntil === null || now < validUntil);
-
-const discountOf = ({ pointsDiscounts }: PriceList, tier: string | null): number =>
-  pointsDiscounts.find((discount) => discount.tier === tier)?.discountBp ?? 0;

@@ -8,7 +8,16 @@ import { type PointsLot, isOver } from '../domain/lot.js';
 import type { Quote } from '../domain/quote.js';
 import type { PointsHarness, PointsPorts } from './points-suite.js';
 
-const byId = ['companies', 'assortments', 'prices', 'accounts', 'quotes', 'exchanges', 'lots'] as const;
+const byId = [
+  'companies',
+  'assortments',
+  'prices',
+  'retirements',
+  'accounts',
+  'quotes',
+  'exchanges',
+  'lots',
+] as const;
 
 interface Draft {
   readonly seen: ReadonlyMap<string, unknown>;
@@ -55,6 +64,7 @@ export function everyChunk(documents: Map<string, unknown>) {
     companies: of('companies'),
     assortments: of('assortments'),
     prices: of('prices'),
+    retirements: of('retirements'),
     accounts: of('accounts'),
     quotes: of('quotes'),
     exchanges: of('exchanges'),

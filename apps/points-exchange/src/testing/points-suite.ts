@@ -9,6 +9,7 @@ import type {
   LedgerPorts,
   PriceLists,
   Quotes,
+  Retirements,
 } from '../application/ports.js';
 import { purchasePoints } from '../application/purchase-points.js';
 import { settleExpired } from '../application/settle-expired.js';
@@ -22,6 +23,7 @@ export interface PointsPorts extends LedgerPorts {
   readonly companies: Companies;
   readonly assortments: Assortments;
   readonly prices: PriceLists;
+  readonly retirements: Retirements;
   readonly quotes: Quotes;
   readonly exchanges: Exchanges;
 }

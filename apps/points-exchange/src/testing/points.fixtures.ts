@@ -1,9 +1,10 @@
+import type { PointsPrice } from '@reservoir/catalog-rules';
 import { type Instant, instant } from '@reservoir/kernel';
 import type { Actor, Role } from '../domain/actor.js';
 import { type Account, emptyAccount } from '../domain/account.js';
 import type { Exchange } from '../domain/exchange.js';
 import { heldExchange } from '../domain/exchange.js';
-import type { Assortment, Company, PointsPrice, PriceList } from '../domain/facts.js';
+import type { Assortment, Company, PriceList } from '../domain/facts.js';
 import type { PointsOrder } from '../domain/grant.js';
 import type { PointsLot } from '../domain/lot.js';
 import type { Quote } from '../domain/quote.js';
@@ -29,6 +30,8 @@ export const aPartner = (differing: Partial<Company> = {}): Company => ({
   type: 'partner',
   tier: 'GOLD',
   pointsProgramme: true,
+  vendorAccount: 'watchguard',
+  suspended: false,
   ancestors: ['distributor-one'],
   distributorId: 'distributor-one',
   version: 1,

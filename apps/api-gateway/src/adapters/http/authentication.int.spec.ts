@@ -103,7 +103,7 @@ describe('CO-7 a role', () => {
   });
 
   it('of a partner publishes no product (CO-10)', async () => {
-    const answer = await gateway.call('PUT', '/v1/catalog/families/endpoint', {
+    const answer = await gateway.call('PUT', '/v1/catalog/families/endpoint/draft', {
       as: gold,
       body: { name: 'E' },
     });

@@ -1,9 +1,14 @@
 import helmet from '@fastify/helmet';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LOGGER, type Logger } from '@reservoir/service';
+import type { Clock } from '@reservoir/kernel';
+import { CLOCK, LOGGER, type Logger } from '@reservoir/service';
+import type { ApiKeyQueries } from '../mongo/queries/api-key.queries.js';
 import type { CompanyQueries } from '../mongo/queries/company.queries.js';
+import type { UserQueries } from '../mongo/queries/user.queries.js';
 import { accessLog } from './platform/access-log.js';
 import { AnswerInterceptor } from './platform/answer.js';
+import { ApiKeyVerifier } from './platform/api-key-verifier.js';
+import { Authenticator } from './platform/authenticator.js';
 import { conditionalRequests } from './platform/conditional-requests.js';
 import { HttpGuard } from './platform/http-guard.js';
 import type { HttpReply } from './platform/http-types.js';
@@ -15,7 +20,7 @@ import { type RateLimits, limitRates } from './platform/rate-limits.js';
 import { requestIdOf } from './platform/request-ids.js';
 import { TokenVerifier, type IssuerSettings } from './platform/token-verifier.js';
 import { ValidationPipe } from './platform/validation-pipe.js';
-import { COMPANIES } from './tokens.js';
+import { API_KEYS, COMPANIES, USERS } from './tokens.js';
 
 type ServerOptions = NonNullable<ConstructorParameters<typeof FastifyAdapter>[0]>;
 
@@ -53,21 +58,27 @@ export async function configureHttp(
   const logger = app.get<Logger>(LOGGER, { strict: false });
   const companies = app.get<CompanyQueries>(COMPANIES, { strict: false });
   const server = app.getHttpAdapter().getInstance();
-  const verifier = new TokenVerifier(env);
+  const authenticator = authenticatorOf(app, env);
   accessLog(server, logger);
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
-    rememberClaims(request, await verifier.verify(request.headers.authorization));
+    rememberClaims(request, await authenticator.verify(request.headers.authorization));
   });
   await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
   await limitRates(app, env);
   conditionalRequests(server);
   onlyJson(app);
-  app.useGlobalGuards(new HttpGuard(companies));
+  app.useGlobalGuards(new HttpGuard(companies, app.get<UserQueries>(USERS, { strict: false })));
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalInterceptors(new AnswerInterceptor());
   app.useGlobalFilters(new ProblemFilter(logger));
   serveDocs(app);
+}
+
+function authenticatorOf(app: NestFastifyApplication, issuer: IssuerSettings): Authenticator {
+  const keys = app.get<ApiKeyQueries>(API_KEYS, { strict: false });
+  const clock = app.get<Clock>(CLOCK, { strict: false });
+  return new Authenticator(new TokenVerifier(issuer), new ApiKeyVerifier(keys, clock));
 }
 
 /** No form, no plain text: a body is JSON, and none that tampers with prototypes. */

@@ -24,7 +24,7 @@ describe('while MongoDB holds its connections and says nothing', () => {
     const answers = await Promise.all([
       gateway.get('/v1/partners/partner-gold/pools', of('partner-gold')),
       gateway.get('/v1/catalog/families', theOperator),
-      gateway.call('PUT', '/v1/catalog/families/f', {
+      gateway.call('PUT', '/v1/catalog/families/f/draft', {
         as: theOperator,
         body: { name: 'F' },
         headers: { prefer: 'wait=1' },

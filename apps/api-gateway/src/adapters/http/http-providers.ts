@@ -3,20 +3,34 @@ import type { Clock } from '@reservoir/kernel';
 import { CLOCK, MONGO } from '@reservoir/service';
 import type { Connection } from 'mongoose';
 import type { SubmitDeps } from '../../application/submit-command.js';
+import { ApiKeyQueries } from '../mongo/queries/api-key.queries.js';
 import { CatalogQueries } from '../mongo/queries/catalog.queries.js';
 import { CompanyQueries } from '../mongo/queries/company.queries.js';
+import { DraftQueries } from '../mongo/queries/draft.queries.js';
+import { LiveModules } from '../mongo/queries/live-modules.js';
+import { VersionQueries } from '../mongo/queries/version.queries.js';
 import { ContractQueries } from '../mongo/queries/contract.queries.js';
 import { CustomerQueries } from '../mongo/queries/customer.queries.js';
 import { PointsQueries } from '../mongo/queries/points.queries.js';
 import { PoolQueries } from '../mongo/queries/pool.queries.js';
 import { ReceiptQueries } from '../mongo/queries/receipt.queries.js';
-import { AssortmentsController } from './catalog/assortments.controller.js';
-import { FamiliesController } from './catalog/families.controller.js';
-import { ModulesController } from './catalog/modules.controller.js';
-import { PricesController } from './catalog/prices.controller.js';
-import { ProductsController } from './catalog/products.controller.js';
-import type { Catalog } from './catalog/publishing.js';
+import { SkusInUse } from '../mongo/queries/skus-in-use.js';
+import { TransferQueries } from '../mongo/queries/transfer.queries.js';
+import { UserQueries } from '../mongo/queries/user.queries.js';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { type Catalog, CatalogReader } from './catalog/catalog.reader.js';
+import { ConfigurationsController } from './catalog/configurations.controller.js';
+import { draftsController } from './catalog/drafts.controller.js';
+import { FeaturesController } from './catalog/features.controller.js';
+import { offersController } from './catalog/offers.controller.js';
+import { publishedController } from './catalog/published.controller.js';
+import { retirementController } from './catalog/retirement.controller.js';
+import { Sales } from './catalog/sales.js';
 import { CompaniesController } from './companies/companies.controller.js';
+import { SecurityAccessController } from './companies/security-access.controller.js';
+import { SuspensionsController } from './companies/suspensions.controller.js';
+import { TransferRequestsController } from './companies/transfer-requests.controller.js';
+import { TransferRequestsReader } from './companies/transfer-requests.reader.js';
 import { ContractReader } from './contracts/contract.reader.js';
 import { ContractsController } from './contracts/contracts.controller.js';
 import { CustomersController } from './customers/customers.controller.js';
@@ -32,27 +46,49 @@ import { QuotesController } from './points/quotes.controller.js';
 import { OrderReceiptsController } from './pools/order-receipts.controller.js';
 import { PoolsController } from './pools/pools.controller.js';
 import { resourcesOf } from './resources-of.js';
+import { AccessReader } from './users/access.reader.js';
+import { Management } from './users/management.js';
+import { UsersController } from './users/users.controller.js';
 import {
+  ACCESS,
   ANSWERS,
+  API_KEYS,
   CATALOG,
   COMPANIES,
   CONTRACTS,
   CUSTOMERS,
   DOOR,
+  DRAFTS,
+  LIVE_MODULES,
+  MANAGEMENT,
   POINTS,
   POOLS,
   RECEIPTS,
+  SALES,
   TENANCY,
+  TRANSFERS,
+  USERS,
   USE_CASES,
 } from './tokens.js';
 
 export const httpControllers = [
   CompaniesController,
-  FamiliesController,
-  ProductsController,
-  ModulesController,
-  AssortmentsController,
-  PricesController,
+  SuspensionsController,
+  TransferRequestsController,
+  SecurityAccessController,
+  UsersController,
+  ApiKeysController,
+  ...(['families', 'products', 'modules'] as const).flatMap((kind) => [
+    publishedController(kind),
+    draftsController(kind),
+  ]),
+  ...(['products', 'modules'] as const).map(retirementController),
+  ...(['assortments', 'prices'] as const).flatMap((kind) => [
+    publishedController(kind),
+    offersController(kind),
+  ]),
+  FeaturesController,
+  ConfigurationsController,
   PoolsController,
   OrderReceiptsController,
   ContractsController,
@@ -82,7 +118,11 @@ const catalogOf = (connection: Connection): Catalog => ({
 /** What the controllers are given, of the connection and the use cases' ports. */
 export const httpProviders: Provider[] = [
   query(COMPANIES, (connection) => new CompanyQueries(connection)),
-  query(CATALOG, catalogOf),
+  query(USERS, (connection) => new UserQueries(connection)),
+  query(API_KEYS, (connection) => new ApiKeyQueries(connection)),
+  query(CATALOG, (connection) => new CatalogReader(catalogOf(connection), new VersionQueries(connection))),
+  query(DRAFTS, (connection) => new DraftQueries(connection)),
+  query(LIVE_MODULES, (connection) => new LiveModules(connection)),
   query(POOLS, (connection) => new PoolQueries(connection)),
   query(RECEIPTS, (connection) => new ReceiptQueries(connection)),
   query(CUSTOMERS, (connection) => new CustomerQueries(connection)),
@@ -90,6 +130,29 @@ export const httpProviders: Provider[] = [
     provide: TENANCY,
     inject: [COMPANIES],
     useFactory: (companies: CompanyQueries) => new Tenancy(companies),
+  },
+  { provide: MANAGEMENT, inject: [TENANCY], useFactory: (tenancy: Tenancy) => new Management(tenancy) },
+  {
+    provide: ACCESS,
+    inject: [USERS, API_KEYS, MANAGEMENT, CLOCK],
+    useFactory: (...of: ConstructorParameters<typeof AccessReader>) => new AccessReader(...of),
+  },
+  {
+    provide: TRANSFERS,
+    inject: [MONGO, COMPANIES, CLOCK],
+    useFactory: (connection: Connection, companies: CompanyQueries, clock: Clock) =>
+      new TransferRequestsReader(
+        new TransferQueries(connection),
+        companies,
+        new SkusInUse(connection, companies),
+        clock,
+      ),
+  },
+  {
+    provide: SALES,
+    inject: [TENANCY, COMPANIES, CATALOG],
+    useFactory: (tenancy: Tenancy, companies: CompanyQueries, { catalog }: CatalogReader) =>
+      new Sales(tenancy, companies, catalog),
   },
   {
     provide: CONTRACTS,
@@ -105,7 +168,7 @@ export const httpProviders: Provider[] = [
   },
   {
     provide: ANSWERS,
-    inject: [TENANCY, CATALOG, CONTRACTS, POINTS],
+    inject: [TENANCY, CATALOG, CONTRACTS, POINTS, ACCESS, TRANSFERS, DRAFTS],
     useFactory: (...readers: Parameters<typeof resourcesOf>) => new Answers(resourcesOf(...readers)),
   },
   {

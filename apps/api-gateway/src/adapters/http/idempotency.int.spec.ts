@@ -81,8 +81,10 @@ describe('worked case 4: the same Idempotency-Key', () => {
     gateway.onCommand = later(contracts.succeed);
     const key = newId();
     await contracts.post(key);
-    await contracts.post(key, { company: 'distributor-one' });
-    expect(gateway.sent).toHaveLength(2);
+    await contracts.post(key, { user: 'another-user' });
+    const foreign = { ...assignment, customerId: 'customer-foreign' };
+    await contracts.post(key, { company: 'partner-two', body: foreign });
+    expect(gateway.sent).toHaveLength(3);
   });
 
   it('a request that was refused at the door can be repeated with the key', async () => {

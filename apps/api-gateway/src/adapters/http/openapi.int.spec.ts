@@ -46,7 +46,9 @@ describe('the OpenAPI document', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     const served = routes.filter((route) => !/^HEAD|\/docs|\/openapi.json|\*/.test(route));
-    expect(documented.sort()).toEqual(served.map((route) => route.replaceAll(/:(\w+)/g, '{$1}')).sort());
+    // `::` is how a route says `:`
+    const named = served.map((route) => route.replaceAll(/(?<!:):(\w+)/g, '{$1}').replaceAll('::', ':'));
+    expect(documented.sort()).toEqual(named.sort());
     expect(documented.length).toBeGreaterThan(30);
   });
 

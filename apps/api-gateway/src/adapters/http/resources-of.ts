@@ -1,38 +1,46 @@
-import type { Caller } from '../../domain/caller.js';
+import { type Caller, isOperator } from '../../domain/caller.js';
 import type { CatalogKind } from '../mongo/queries/catalog.queries.js';
-import { viewOfAssortment, viewOfPrices } from './catalog/catalog.views.js';
-import { findOffers } from './catalog/offers.js';
-import type { Catalog } from './catalog/publishing.js';
+import type { DraftQueries } from '../mongo/queries/draft.queries.js';
+import type { CatalogReader } from './catalog/catalog.reader.js';
+import { viewOfDraft, viewOfPublished } from './catalog/catalog.views.js';
 import { viewOfCompany } from './companies/company.view.js';
+import type { TransferRequestsReader } from './companies/transfer-requests.reader.js';
 import type { ContractReader } from './contracts/contract.reader.js';
 import { type FoundResource, Resources } from './platform/resources.js';
 import type { Tenancy } from './platform/tenancy.js';
 import type { PointsReader } from './points/points.reader.js';
+import type { AccessReader } from './users/access.reader.js';
 
 /** Every kind of resource that commands make or change, read as its GET reads it. */
 export function resourcesOf(
   tenancy: Tenancy,
-  catalog: Catalog,
+  catalog: CatalogReader,
   contracts: ContractReader,
   points: PointsReader,
+  access: AccessReader,
+  transfers: TransferRequestsReader,
+  drafts: DraftQueries,
 ): Resources {
-  const item = (kind: 'families' | 'products' | 'modules') => async (id: string) =>
-    found(`/v1/catalog/${kind}/${id}`, await catalog[kind].find(id));
+  const item = (kind: CatalogKind) => async (id: string, caller: Caller) => {
+    const item = await catalog.find(kind, id, caller);
+    return item && found(`/v1/catalog/${kind}/${id}`, viewOfPublished(kind, item));
+  };
   return new Resources({
     companies: async (id, caller) => {
       const company = await tenancy.find(caller, id);
-      return company && found(`/v1/companies/${id}`, viewOfCompany(company));
+      return company && found(`/v1/companies/${id}`, viewOfCompany(company, caller));
     },
+    'transfer-requests': (id, caller) => transfers.find(id, caller),
+    users: (id, caller) => access.user(id, caller),
+    'api-keys': (id, caller) => access.apiKey(id, caller),
     families: item('families'),
     products: item('products'),
     modules: item('modules'),
-    assortments: async (id, caller) => {
-      const assortment = await findOffers(catalog.assortments, caller, id);
-      return assortment && found(`/v1/catalog/assortments/${id}`, viewOfAssortment(assortment));
-    },
-    prices: async (id, caller) => {
-      const prices = await findOffers(catalog.prices, caller, id);
-      return prices && found(`/v1/catalog/prices/${id}`, viewOfPrices(prices, caller));
+    assortments: item('assortments'),
+    prices: item('prices'),
+    'catalog-drafts': async (id, caller) => {
+      const draft = isOperator(caller) ? await drafts.find(id) : undefined;
+      return draft && found(`/v1/catalog/${id}/draft`, viewOfDraft(draft));
     },
     contracts: (id, caller) => contracts.find(id, caller),
     'points-quotes': (id, caller) => points.quote(id, caller),

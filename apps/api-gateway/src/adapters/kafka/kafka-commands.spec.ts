@@ -23,6 +23,14 @@ describe('a command to Kafka', () => {
     expect(sent[0]).toMatchObject({ message: { topic: 'contracts.commands.v1' }, data: command.data });
   });
 
+  it('CT-18: says that it is a preview, when it is one', async () => {
+    const sent: OutgoingCommand[] = [];
+    const commands = sender(async (batch) => void sent.push(...batch));
+    await commands.send(operation);
+    await commands.send({ ...operation, preview: true });
+    expect(sent.map(({ preview }) => preview)).toEqual([undefined, true]);
+  });
+
   it('is not sent when Kafka refuses', async () =>
     expect(await sender(() => Promise.reject(new Error('no broker'))).send(operation)).toBe(false));
 

@@ -21,10 +21,12 @@ export class KafkaCommands implements CommandSender {
   ) {}
 
   async send(operation: Operation): Promise<boolean> {
-    const { id, correlationId, command } = operation;
+    const { id, correlationId, command, preview } = operation;
     const message = messages.get(command.type);
     if (!message) throw new Error(`${command.type} is no message`);
-    const sent = this.publisher.send([{ message, data: command.data, id, correlationId, operationId: id }]);
+    const sent = this.publisher.send([
+      { message, data: command.data, id, correlationId, operationId: id, ...(preview && { preview }) },
+    ]);
     const ended = new AbortController();
     try {
       await Promise.race([sent, this.#timeLimit(ended.signal)]);

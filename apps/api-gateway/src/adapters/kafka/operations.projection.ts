@@ -40,13 +40,14 @@ export class OperationsProjection {
 
   /** An operation that is not there was forgotten after its 7 days: nobody asks any more. */
   #complete(
-    { operationId, outcome: state, resource, refusal, requires }: OperationCompleted,
+    { operationId, outcome: state, resource, refusal, requires, preview }: OperationCompleted,
     context: RecordContext,
   ): void {
     const store = this.stores.operations;
     const operation = store.find(context.chunk, operationId);
     if (!operation) return;
-    const completed = complete(operation, { state, resource, refusal, requires }, context.now);
+    const outcome = { state, resource, refusal, requires, ...(preview && { preview }) };
+    const completed = complete(operation, outcome, context.now);
     if (completed !== operation) store.put(context.chunk, { ...operation, ...completed });
   }
 }

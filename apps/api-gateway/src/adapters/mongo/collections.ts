@@ -1,17 +1,28 @@
 import { Aggregates, type DocumentOf, type Versioned } from '@reservoir/messaging';
-import { type Connection, type IndexDefinition, type IndexOptions, Schema, type mongo } from 'mongoose';
+import { type Connection, type IndexDefinition, type IndexOptions, Schema } from 'mongoose';
 import type { ProjectionStores, ReadModelKind, ReadModels, StoredOperation } from '../../read-models.js';
 
 type Index = readonly [IndexDefinition, IndexOptions?];
 
 /** The indexes of each read model: one for every query that there is (the test server refuses collection scans). */
 const readModelIndexes: Readonly<Record<ReadModelKind, readonly Index[]>> = {
-  companies: [[{ ancestors: 1, _id: 1 }], [{ ancestors: 1, type: 1, _id: 1 }], [{ type: 1, _id: 1 }]],
+  companies: [
+    [{ ancestors: 1, _id: 1 }],
+    [{ ancestors: 1, type: 1, _id: 1 }],
+    [{ type: 1, _id: 1 }],
+    [{ parentId: 1, _id: 1 }],
+    [{ parentId: 1, type: 1, _id: 1 }],
+  ],
+  'transfer-requests': [[{ parties: 1, requestedAt: -1, _id: -1 }]],
+  users: [[{ companyId: 1, userId: 1 }]],
+  'api-keys': [[{ companyId: 1, _id: 1 }]],
   families: [],
   products: [],
-  modules: [],
+  modules: [[{ products: 1, _id: 1 }]],
   assortments: [],
   prices: [],
+  'catalog-drafts': [],
+  'catalog-versions': [[{ item: 1, number: -1 }]],
   pools: [[{ partnerId: 1, _id: 1 }]],
   lots: [[{ poolId: 1, _id: 1 }]],
   contracts: [
@@ -48,9 +59,9 @@ const operationIndexes: readonly Index[] = [
 export function gatewayStores(connection: Connection): ProjectionStores {
   const readModels = Object.entries(readModelIndexes).map(([kind, indexes]) => [
     kind,
-    new Aggregates(collection(connection, collectionOf(kind), indexes)),
+    store(connection, collectionOf(kind), indexes),
   ]);
-  const operations = new Aggregates(collection<StoredOperation>(connection, 'operations', operationIndexes));
+  const operations = store<StoredOperation>(connection, 'operations', operationIndexes);
   return { ...(Object.fromEntries(readModels) as Omit<ProjectionStores, 'operations'>), operations };
 }
 
@@ -60,15 +71,15 @@ export const collectionOf = (kind: string): string => kind.replaceAll('-', '_');
 /** A read model's documents, as queries see them. */
 export type ReadModelDocument<Kind extends ReadModelKind> = DocumentOf<ReadModels[Kind]>;
 
-function collection<State extends Versioned>(
+function store<State extends Versioned>(
   connection: Connection,
   name: string,
   indexes: readonly Index[],
-): mongo.Collection<DocumentOf<State>> {
+): Aggregates<State> {
   const known = connection.models[name];
-  if (known) return known.collection as unknown as mongo.Collection<DocumentOf<State>>;
+  if (known) return new Aggregates(known);
   // What is stored has passed the schema of its message; reads and writes go past mongoose.
   const schema = new Schema({ _id: String }, { strict: false, versionKey: false });
   for (const [fields, options] of indexes) schema.index(fields, options);
-  return connection.model(name, schema, name).collection as unknown as mongo.Collection<DocumentOf<State>>;
+  return new Aggregates(connection.model(name, schema, name));
 }

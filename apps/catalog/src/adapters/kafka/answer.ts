@@ -3,39 +3,29 @@ import { type DataOf, catalogOperationCompleted } from '@reservoir/messages';
 import type { RecordContext } from '@reservoir/messaging';
 
 type Completed = DataOf<typeof catalogOperationCompleted>;
-type Kind = NonNullable<Completed['resource']>['kind'];
 
-/** The version of a publication that the answer promises. */
-interface Version {
-  readonly id: string;
-  readonly version: number;
-}
+/** What a caller reads next, and what the read models must have applied before it is told so. */
+export type Done = Pick<Completed, 'requires'> & { readonly resource: NonNullable<Completed['resource']> };
 
 /**
- * Publishes what was accepted, by `publish`, and answers the operation that asked, if one did: with the version that a
- * reader must see, or with the refusal and its violations.
+ * Announces what was accepted, and answers the operation that asked, if one did: with the versions that a reader must see,
+ * or with the refusal and its violations.
  */
-export function answer<P extends Version>(
+export function answer<Accepted>(
   context: RecordContext,
-  kind: Kind,
-  outcome: Result<P, Refusal>,
-  publish: (published: P) => void,
+  outcome: Result<Accepted, Refusal>,
+  announce: (accepted: Accepted) => Done,
 ): void {
-  if (outcome.ok) publish(outcome.value);
+  const done = outcome.ok ? announce(outcome.value) : undefined;
   const { operationId } = context.record;
   if (operationId === null) return;
   context.publish(catalogOperationCompleted, {
     operationId,
-    ...(outcome.ok ? succeeded(kind, outcome.value) : refused(outcome.error)),
+    ...(outcome.ok
+      ? { outcome: 'succeeded', resource: null, requires: [], ...done, refusal: null }
+      : refused(outcome.error)),
   });
 }
-
-const succeeded = (kind: Kind, { id, version }: Version) => ({
-  outcome: 'succeeded' as const,
-  resource: { kind, id },
-  refusal: null,
-  requires: [{ kind, id, version }],
-});
 
 const refused = ({ code, rule, detail, errors }: Refusal) => ({
   outcome: 'refused' as const,

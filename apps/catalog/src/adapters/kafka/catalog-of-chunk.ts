@@ -1,27 +1,17 @@
 import type { Chunk } from '@reservoir/messaging';
-import type {
-  Assortments,
-  Companies,
-  Families,
-  Modules,
-  PriceLists,
-  Products,
-} from '../../application/publications.js';
+import type { CatalogPorts } from '../../application/publications.js';
 
-/** Gives a collection bound to a unit of work. */
-interface OfChunk<Port> {
-  in(chunk: Chunk): Port;
-}
-
-/** Every collection of the catalog, each bound to a unit of work when it is needed. */
+/** Every collection of the catalog, bound to a unit of work. */
 export interface CatalogOfChunk {
-  readonly families: OfChunk<Families>;
-  readonly products: OfChunk<Products>;
-  readonly modules: OfChunk<Modules>;
-  readonly assortments: OfChunk<Assortments>;
-  readonly prices: OfChunk<PriceLists>;
-  readonly companies: OfChunk<Companies>;
+  in(chunk: Chunk): CatalogPorts;
 }
 
 /** Injection token of `CatalogOfChunk`. */
 export const CATALOG = Symbol('catalog');
+
+/** A draft to load, with all that it is judged by; its body where the record brings one. */
+export interface DraftNeed {
+  readonly kind: string;
+  readonly id: string;
+  readonly body?: unknown;
+}

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { plusMs } from '@reservoir/kernel';
 import { setAssortment } from '@reservoir/messages';
 import { edrStandalone, operator, userOf } from '../../testing/catalog.fixtures.js';
-import type { CatalogPorts } from '../../testing/catalog-suite.js';
-import { commandContext, noon, published } from '../../testing/command-context.js';
+import type { CatalogPorts } from '../../application/publications.js';
+import { commandContext, noon, published } from '@reservoir/testing/handlers';
 import { everyChunk, memoryPorts } from '../../testing/memory-catalog.js';
 import { OffersController } from './offers.controller.js';
 
@@ -40,6 +40,19 @@ describe('set-assortment', () => {
         sequence: 1,
       },
       {
+        type: 'reservoir.catalog.version-published.v1',
+        key: 'version:assortments:distributor-one:1',
+        data: {
+          kind: 'assortments',
+          id: 'distributor-one',
+          number: 1,
+          publishedAt: noon,
+          publishedBy: 'user-of-distributor-one',
+          body,
+        },
+        sequence: 1,
+      },
+      {
         type: 'reservoir.catalog.operation-completed.v1',
         key: 'op-1',
         data: {
@@ -47,7 +60,10 @@ describe('set-assortment', () => {
           outcome: 'succeeded',
           resource: { kind: 'assortments', id: 'distributor-one' },
           refusal: null,
-          requires: [{ kind: 'assortments', id: 'distributor-one', version: 1 }],
+          requires: [
+            { kind: 'assortments', id: 'distributor-one', version: 1 },
+            { kind: 'catalog-versions', id: 'assortments/distributor-one/1', version: 1 },
+          ],
         },
       },
     ]);

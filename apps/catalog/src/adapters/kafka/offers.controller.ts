@@ -1,8 +1,9 @@
 import { Controller, Inject } from '@nestjs/common';
-import { type DataOf, assortmentChanged, pricesChanged, setAssortment, setPrices } from '@reservoir/messages';
+import { type DataOf, setAssortment, setPrices } from '@reservoir/messages';
 import { Handles, type RecordContext } from '@reservoir/messaging';
 import { setAssortment as setTheAssortment } from '../../application/set-assortment.js';
 import { setPrices as setThePrices } from '../../application/set-prices.js';
+import { announcePublication } from './announce.js';
 import { answer } from './answer.js';
 import { CATALOG, type CatalogOfChunk } from './catalog-of-chunk.js';
 import { factMayBeUnderWay } from './fact-under-way.js';
@@ -21,11 +22,8 @@ export class OffersController {
   }))
   assortment(command: DataOf<typeof setAssortment>, context: RecordContext): void {
     if (this.#waitsForTheCompany(command, context)) return;
-    const assortments = this.catalog.assortments.in(context.chunk);
-    const outcome = setTheAssortment(command, { ...this.#ports(context), assortments });
-    answer(context, 'assortments', outcome, ({ version }) => {
-      context.publish(assortmentChanged, { body: command.body, version }, { sequence: version });
-    });
+    const outcome = setTheAssortment(command, this.catalog.in(context.chunk), context.now);
+    answer(context, outcome, (publication) => announcePublication(context, publication));
   }
 
   @Handles(setPrices, ({ body }) => ({
@@ -35,21 +33,13 @@ export class OffersController {
   }))
   prices(command: DataOf<typeof setPrices>, context: RecordContext): void {
     if (this.#waitsForTheCompany(command, context)) return;
-    const prices = this.catalog.prices.in(context.chunk);
-    const outcome = setThePrices(command, { ...this.#ports(context), prices });
-    answer(context, 'prices', outcome, ({ version }) => {
-      context.publish(pricesChanged, { body: command.body, version }, { sequence: version });
-    });
-  }
-
-  #ports({ chunk }: RecordContext) {
-    const { companies, products, modules } = this.catalog;
-    return { companies: companies.in(chunk), products: products.in(chunk), modules: modules.in(chunk) };
+    const outcome = setThePrices(command, this.catalog.in(context.chunk), context.now);
+    answer(context, outcome, (publication) => announcePublication(context, publication));
   }
 
   /** The company may have been created a moment ago, and the news be on its way. */
   #waitsForTheCompany({ body: { distributorId }, actor }: OffersCommand, context: RecordContext): boolean {
-    const isKnown = this.catalog.companies.in(context.chunk).find(distributorId) !== undefined;
+    const isKnown = this.catalog.in(context.chunk).companies.find(distributorId) !== undefined;
     const isForeign = actor.companyId !== null && actor.companyId !== distributorId;
     if (isKnown || isForeign || !factMayBeUnderWay(context)) return false;
     context.park({ code: 'unknown-company', detail: `no news of ${distributorId} yet` });

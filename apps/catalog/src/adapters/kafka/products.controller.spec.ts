@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { publishFamily, publishModule, publishProduct } from '@reservoir/messages';
 import { edr, endpointSecurity, operator, userOf } from '../../testing/catalog.fixtures.js';
-import { commandContext, published } from '../../testing/command-context.js';
+import { commandContext, published } from '@reservoir/testing/handlers';
 import { everyChunk, memoryPorts } from '../../testing/memory-catalog.js';
 import { ProductsController } from './products.controller.js';
 
@@ -27,11 +27,12 @@ function publishAll() {
   return contexts.map(published);
 }
 
-describe('what the operator publishes', () => {
+describe('what the operator publishes in one step', () => {
   it('becomes a fact with the whole state, by its own key, and an answer', () => {
     const [first, second, third] = publishAll();
     expect(first?.map(({ type, key }) => [type, key])).toEqual([
       ['reservoir.catalog.family-published.v1', 'family:endpoint'],
+      ['reservoir.catalog.version-published.v1', 'version:families:endpoint:1'],
       ['reservoir.catalog.operation-completed.v1', 'op-1'],
     ]);
     expect(second?.[0]).toMatchObject({
@@ -41,7 +42,7 @@ describe('what the operator publishes', () => {
       sequence: 1,
     });
     expect(third?.[0]).toMatchObject({ key: 'module:edr', data: { body: edr, version: 1 } });
-    expect(third?.[1]?.data).toMatchObject({ requires: [{ kind: 'modules', id: 'edr', version: 1 }] });
+    expect(third?.[2]?.data).toMatchObject({ requires: [{ kind: 'modules', id: 'edr', version: 1 }, {}] });
   });
 
   it('is a new version each time', () => {

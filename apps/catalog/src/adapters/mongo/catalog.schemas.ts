@@ -1,23 +1,61 @@
 import { Schema } from 'mongoose';
 
-/** One document per item of the catalog, replaced with each publication; found by `_id` only. The border has validated the body. */
+const options = { strict: true, versionKey: false } as const;
+
+/** One document per item of the catalog, replaced with each publication; found by `_id`, and by what it names. The border has validated the body. */
 const publishedIn = (collection: string) =>
   new Schema(
     {
       _id: String,
       version: { type: Number, required: true },
       body: { type: Schema.Types.Mixed, required: true },
+      retiredAt: String,
+      refersTo: [String],
     },
-    { collection, strict: true, versionKey: false },
+    { ...options, collection },
   );
 
 export const familySchema = publishedIn('families');
 export const productSchema = publishedIn('products');
-export const moduleSchema = publishedIn('modules');
+export const moduleSchema = publishedIn('modules').index({ refersTo: 1 });
 /** By distributor. */
-export const assortmentSchema = publishedIn('assortments');
+export const assortmentSchema = publishedIn('assortments').index({ refersTo: 1 });
 /** By distributor. */
-export const pricesSchema = publishedIn('prices');
+export const pricesSchema = publishedIn('prices').index({ refersTo: 1 });
+
+/** One document per item that ever had a draft: replaced with each revision, empty once it is published. */
+export const draftSchema = new Schema(
+  {
+    _id: String,
+    version: { type: Number, required: true },
+    kind: { type: String, required: true },
+    itemId: { type: String, required: true },
+    basedOn: { type: Number, required: true },
+    body: Schema.Types.Mixed,
+    violations: [Schema.Types.Mixed],
+    warnings: [Schema.Types.Mixed],
+    changes: [Schema.Types.Mixed],
+    savedAt: { type: String, required: true },
+    savedBy: { type: String, required: true },
+    checkedAt: { type: String, required: true },
+  },
+  { ...options, collection: 'drafts' },
+);
+
+/** One document per version, written once; `_id` is `products/endpoint-security/3`. */
+export const versionSchema = new Schema(
+  {
+    _id: String,
+    version: { type: Number, required: true },
+    kind: { type: String, required: true },
+    itemId: { type: String, required: true },
+    number: { type: Number, required: true },
+    publishedAt: { type: String, required: true },
+    publishedBy: { type: String, required: true },
+    body: { type: Schema.Types.Mixed, required: true },
+  },
+  { ...options, collection: 'versions' },
+);
 
 /** What the catalog knows of companies: enough to tell who is a distributor. */
 export const companySchema = new Schema(
@@ -26,5 +64,5 @@ export const companySchema = new Schema(
     type: { type: String, required: true },
     version: { type: Number, required: true },
   },
-  { collection: 'companies', strict: true, versionKey: false },
+  { ...options, collection: 'companies' },
 );

@@ -23,16 +23,8 @@ afterAll(() => mongo.drop());
 const inTransactions: CatalogUnitOfWork = async (needs, decide) => {
   const session = await mongo.connection.startSession();
   try {
-    const { families, products, modules, assortments, prices, companies } = catalog;
     return await runUnitOfWork(session, catalog.stores, needs, instant('2026-11-21T10:00:00Z'), (chunk) =>
-      decide({
-        families: families.in(chunk),
-        products: products.in(chunk),
-        modules: modules.in(chunk),
-        assortments: assortments.in(chunk),
-        prices: prices.in(chunk),
-        companies: companies.in(chunk),
-      }),
+      decide(catalog.in(chunk)),
     );
   } finally {
     await session.endSession();

@@ -1,7 +1,7 @@
+import { itemIdOf } from '@reservoir/catalog-rules';
 import type { Aggregates, Chunk, ChunkStore } from '@reservoir/messaging';
 import type { Product, ProductModule } from '../../domain/catalog-items.js';
 import type { Published } from '../../domain/published.js';
-import { itemIdOf } from '../../domain/skus.js';
 
 /**
  * Loads what SKUs name: a product or a module of that id, and the products that the modules are added to. Three queries

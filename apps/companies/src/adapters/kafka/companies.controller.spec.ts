@@ -1,14 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCompany } from '@reservoir/messages';
-import type { Company } from '../../domain/company.js';
-import { aRequest } from '../../testing/companies.fixtures.js';
-import { commandContext, published } from '../../testing/command-context.js';
+import { aRequest, noon, operator } from '../../testing/companies.fixtures.js';
+import { commandContext, published } from '@reservoir/testing/handlers';
+import { plainTree } from '../../testing/memory-companies.js';
 import { CompaniesController } from './companies.controller.js';
 
-const companies = new Map<string, Company>();
-const controller = new CompaniesController({
-  in: () => ({ find: (id) => companies.get(id), save: (company) => void companies.set(company.id, company) }),
-});
+const tree = plainTree();
+const controller = new CompaniesController({ in: () => tree });
 
 function send(differing: Parameters<typeof aRequest>[0]) {
   const request = aRequest(differing);
@@ -32,9 +30,17 @@ describe('create-company', () => {
           parentId: 'distributor-one',
           tier: 'GOLD',
           pointsProgramme: true,
+          vendorAccount: null,
+          assistedByPartner: false,
           ancestors: ['distributor-one'],
           distributorId: 'distributor-one',
+          distributors: [{ distributorId: 'distributor-one', since: noon }],
+          marks: [],
+          inheritedMarks: [],
+          suspended: false,
+          suspension: null,
           version: 1,
+          by: operator,
         },
       },
       {

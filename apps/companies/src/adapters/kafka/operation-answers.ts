@@ -1,30 +1,66 @@
 import type { Refusal } from '@reservoir/kernel';
 import { companiesOperationCompleted } from '@reservoir/messages';
 import type { RecordContext } from '@reservoir/messaging';
-import type { Company } from '../../domain/company.js';
 
-/** Answers the operation that asked, if one did, with the company and the version that a reader must see. */
-export function complete(context: RecordContext, { id, version }: Company): void {
+/** What a command made or changed. */
+interface Changed {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Answers the operation that asked, if one did, with what it changed and the version that a reader must see. */
+export function complete(
+  context: RecordContext,
+  { id, version }: Changed,
+  kind: 'companies' | 'users' | 'api-keys' = 'companies',
+): void {
   const { operationId } = context.record;
   if (operationId === null) return;
   context.publish(companiesOperationCompleted, {
     operationId,
     outcome: 'succeeded',
-    resource: { kind: 'companies', id },
+    resource: { kind, id },
     refusal: null,
-    requires: [{ kind: 'companies', id, version }],
+    requires: [{ kind, id, version }],
+  });
+}
+
+/** Answers an operation on a transfer request; who reads the outcome sees the company in its place as well. */
+export function completeTransfer(
+  context: RecordContext,
+  operationId: string | null,
+  { id, version }: Changed,
+  company: Changed | undefined,
+): void {
+  if (operationId === null) return;
+  context.publish(companiesOperationCompleted, {
+    operationId,
+    outcome: 'succeeded',
+    resource: { kind: 'transfer-requests', id },
+    refusal: null,
+    requires: [
+      { kind: 'transfer-requests', id, version },
+      ...(company ? [{ kind: 'companies' as const, id: company.id, version: company.version }] : []),
+    ],
   });
 }
 
 /** Answers the operation that asked, if one did, with the refusal. */
-export function refuse(context: RecordContext, { code, rule, detail }: Refusal): void {
-  const { operationId } = context.record;
+export const refuse = (context: RecordContext, refusal: Refusal): void =>
+  refuseOperation(context, context.record.operationId, refusal);
+
+/** The same for an operation that another record began. */
+export function refuseOperation(
+  context: RecordContext,
+  operationId: string | null,
+  { code, rule, detail, errors }: Refusal,
+): void {
   if (operationId === null) return;
   context.publish(companiesOperationCompleted, {
     operationId,
     outcome: 'refused',
     resource: null,
-    refusal: { code, rule, detail },
+    refusal: { code, rule, detail, ...(errors && { errors: errors.map((error) => ({ ...error })) }) },
     requires: [],
   });
 }

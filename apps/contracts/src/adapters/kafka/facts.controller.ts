@@ -1,7 +1,9 @@
 import { Controller, Inject } from '@nestjs/common';
 import {
+  type CompanyFact,
   type DataOf,
   assortmentChanged,
+  companyChanged,
   companyCreated,
   modulePublished,
   pricesChanged,
@@ -11,15 +13,21 @@ import { Handles, type RecordContext } from '@reservoir/messaging';
 import { learnFact } from '../../application/learn-fact.js';
 import { PORTS, type PortsOfChunk } from './ports-of-chunk.js';
 
+const companyAlone = ({ id }: CompanyFact) => ({ companies: [id] });
+
 /** Facts of companies and the catalog: of each, what assignments are decided by. */
 @Controller()
 export class FactsController {
   constructor(@Inject(PORTS) private readonly portsOf: PortsOfChunk) {}
 
-  @Handles(companyCreated, ({ id }) => ({ companies: [id] }))
-  company(data: DataOf<typeof companyCreated>, { chunk }: RecordContext): void {
-    const { id, version, type, parentId, distributorId } = data;
-    learnFact({ id, version, type, parentId, distributorId }, this.portsOf(chunk).companies);
+  @Handles(companyCreated, companyAlone)
+  company(data: CompanyFact, context: RecordContext): void {
+    this.#learnCompany(data, context);
+  }
+
+  @Handles(companyChanged, companyAlone)
+  companyChanged(data: CompanyFact, context: RecordContext): void {
+    this.#learnCompany(data, context);
   }
 
   @Handles(productPublished, ({ body }) => ({ products: [body.id] }))
@@ -50,5 +58,10 @@ export class FactsController {
   @Handles(pricesChanged, ({ body }) => ({ priceLists: [body.distributorId] }))
   priceList({ body, version }: DataOf<typeof pricesChanged>, { chunk }: RecordContext): void {
     learnFact({ id: body.distributorId, version }, this.portsOf(chunk).priceLists);
+  }
+
+  #learnCompany(data: CompanyFact, { chunk }: RecordContext): void {
+    const { id, version, type, parentId, distributorId, suspended } = data;
+    learnFact({ id, version, type, parentId, distributorId, suspended }, this.portsOf(chunk).companies);
   }
 }

@@ -70,8 +70,8 @@ type Collections<Name extends string> = Readonly<
 
 function collectionsOf(connection: Connection): Collections<keyof typeof declared> {
   const stores = Object.entries<Schema>(declared).map(([name, schema]) => {
-    const { collection } = connection.model(name, schema, name);
-    return [name, <State extends Versioned>() => new Aggregates<State>(collection as never)];
+    const model = connection.model(name, schema, name);
+    return [name, <State extends Versioned>() => new Aggregates<State>(model)];
   });
   return Object.fromEntries(stores) as Collections<keyof typeof declared>;
 }

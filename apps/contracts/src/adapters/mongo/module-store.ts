@@ -29,7 +29,11 @@ export class ModuleStore implements ChunkStore<ModuleKeys> {
   }
 
   #productsNotLoaded(chunk: Chunk, keys: readonly ModuleKeys[]): readonly string[] {
-    const known = chunk.stateOf(this, () => new Set<string>());
+    const known = chunk.stateOf(
+      this,
+      () => new Set<string>(),
+      (below) => new Set(below),
+    );
     const products = new Set(keys.flatMap(({ product }) => product ?? []));
     const missing = [...products].filter((product) => !known.has(product));
     missing.forEach((product) => known.add(product));

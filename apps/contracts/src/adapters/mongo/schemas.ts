@@ -10,7 +10,12 @@ const schema = (fields: Record<string, object>) =>
   new Schema({ _id: text, version: whole, ...fields }, options);
 
 /** Local copies of facts; `version` is the fact's sequence. */
-export const companySchema = schema({ type: text, parentId: optionalText, distributorId: text });
+export const companySchema = schema({
+  type: text,
+  parentId: optionalText,
+  distributorId: text,
+  suspended: { type: Boolean, required: true },
+});
 
 export const productSchema = schema({
   familyId: text,
@@ -34,7 +39,11 @@ export const assortmentSchema = schema({ offers: list });
 export const priceListSchema = schema({});
 
 /** One per customer: who holds which family, and what is under way (CT-5, CT-19). */
-export const clientSchema = schema({ claims: list, inFlight: list });
+export const clientSchema = schema({
+  claims: list,
+  inFlight: list,
+  lock: { type: Schema.Types.Mixed, default: null },
+});
 
 /** `_id` is `customerId:product` (EN-1). */
 export const serviceSchema = schema({

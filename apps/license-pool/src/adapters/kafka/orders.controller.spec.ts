@@ -1,68 +1,8 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import { idFor } from '@reservoir/kernel';
-import { licensePurchased, licenseRefunded } from '@reservoir/messages';
-import type { RecordContext } from '@reservoir/messaging';
-import type { Logger } from '@reservoir/service';
-import { aPartner, anAssortment, now } from '../../testing/license-pool.fixtures.js';
-import { MemoryCollections } from '../../testing/memory-collections.js';
-import { publishedBy, tell } from '../../testing/record-context.js';
-import { OrdersController } from './orders.controller.js';
+import { describe, expect, it } from '@jest/globals';
+import { lotId, orderDesk, receipt } from '../../testing/order-desk.js';
+import { publishedBy } from '../../testing/record-context.js';
 
-const purchased = {
-  orderId: 'order-one',
-  line: 1,
-  distributorId: 'distributor-one',
-  partnerId: 'partner-gold',
-  sku: 'endpoint-security:secure-plus',
-  term: 'Y1',
-  quantity: 5,
-  unitPrice: { currency: 'EUR', amountMinor: 1250 },
-  purchasedAt: '2026-11-20T01:00:00+01:00',
-};
-const refunded = {
-  refundId: 'refund-one',
-  orderId: 'order-one',
-  line: 1,
-  partnerId: 'partner-gold',
-  quantity: 2,
-};
-const lotId = idFor('purchase', 'order-one', '1');
-const receipt = {
-  eventId: 'event-one',
-  orderId: 'order-one',
-  line: '1',
-  refundId: null,
-  partnerId: 'partner-gold',
-};
-
-/** All records of a test are of one chunk. */
-let controller: OrdersController;
-let alerts: unknown[];
-
-beforeEach(() => {
-  const { collections } = new MemoryCollections().begin(now);
-  collections.partners.save(aPartner());
-  collections.assortments.save(anAssortment());
-  alerts = [];
-  const logger = { error: (facts: unknown) => alerts.push(facts) } as unknown as Logger;
-  controller = new OrdersController({ in: () => collections }, logger);
-});
-
-const purchase = (differing: object = {}, options = {}): Promise<RecordContext> =>
-  tell(
-    (data, context) => controller.purchase(data, context),
-    licensePurchased,
-    { ...purchased, ...differing },
-    options,
-  );
-
-const refund = (differing: object = {}, options = {}): Promise<RecordContext> =>
-  tell(
-    (data, context) => controller.refund(data, context),
-    licenseRefunded,
-    { ...refunded, ...differing },
-    options,
-  );
+const here = orderDesk();
 
 describe('PO-3 a purchase', () => {
   it('is published with the pool and the lot after it, and receipted', async () => {
@@ -75,7 +15,7 @@ describe('PO-3 a purchase', () => {
       refunded: 0,
       transferredOut: 0,
     };
-    expect(publishedBy(await purchase())).toEqual([
+    expect(publishedBy(await here.desk.purchase())).toEqual([
       {
         type: 'lot-added',
         topic: 'license-pool.events.v1',
@@ -116,8 +56,8 @@ describe('PO-3 a purchase', () => {
   });
 
   it('case 3: the same content again is a duplicate, however it is written', async () => {
-    await purchase();
-    const again = await purchase({
+    await here.desk.purchase();
+    const again = await here.desk.purchase({
       line: '1',
       purchasedAt: '2026-11-20T00:00:00Z',
       unknownField: 'passes by',
@@ -138,8 +78,8 @@ describe('PO-3 a purchase', () => {
     { unitPrice: undefined },
     { purchasedAt: '2026-11-20T00:00:01Z' },
   ])('case 3: other content %j is refused, set aside, and raises an alert', async (differing) => {
-    await purchase();
-    const changed = await purchase(differing);
+    await here.desk.purchase();
+    const changed = await here.desk.purchase(differing);
     expect(publishedBy(changed)).toMatchObject([
       {
         data: {
@@ -154,15 +94,15 @@ describe('PO-3 a purchase', () => {
       kind: 'dead-letter',
       reason: { code: 'order-line-changed' },
     });
-    expect(alerts).toMatchObject([
+    expect(here.desk.alerts).toMatchObject([
       { code: 'order-line-changed', eventId: 'event-one', topic: 'orders.v1', offset: 7 },
     ]);
   });
 
   it('case 24: a record that is refused is set aside with its reason, and the one after it is credited', async () => {
-    await purchase();
-    const poison = await purchase({ quantity: 6 });
-    const next = await purchase({ line: 2 });
+    await here.desk.purchase();
+    const poison = await here.desk.purchase({ quantity: 6 });
+    const next = await here.desk.purchase({ line: 2 });
     expect(poison.disposition).toMatchObject({
       kind: 'dead-letter',
       reason: {
@@ -182,71 +122,19 @@ describe('PO-3 a purchase', () => {
     ['not-in-assortment', 'CA-6', { sku: 'edr-standalone' }],
     ['not-in-assortment', 'CA-6', { term: 'Y3' }],
   ])('%s (%s) is parked, and refused at the last attempt', async (code, rule, differing) => {
-    const first = await purchase(differing);
+    const first = await here.desk.purchase(differing);
     expect(first.disposition).toMatchObject({ kind: 'parked', reason: { code } });
     expect(publishedBy(first)).toEqual([]);
-    const last = await purchase(differing, { lastAttempt: true });
+    const last = await here.desk.purchase(differing, { lastAttempt: true });
     expect(last.disposition).toMatchObject({ kind: 'dead-letter', reason: { code } });
     expect(publishedBy(last)).toMatchObject([
       { type: 'order-receipt', data: { outcome: 'refused', lotId: null, reason: { code, rule } } },
     ]);
-    expect(alerts).toEqual([]);
+    expect(here.desk.alerts).toEqual([]);
   });
 
   it('is credited at the last attempt when what it missed is there', async () => {
-    const context = await purchase({}, { lastAttempt: true });
+    const context = await here.desk.purchase({}, { lastAttempt: true });
     expect(publishedBy(context)).toMatchObject([{ type: 'lot-added' }, { data: { outcome: 'accepted' } }]);
-  });
-});
-
-describe('PO-10 a refund', () => {
-  it('is published and receipted, once', async () => {
-    await purchase();
-    expect(publishedBy(await refund())).toMatchObject([
-      {
-        type: 'licenses-refunded',
-        sequence: 2,
-        data: { refundId: 'refund-one', quantity: 2, lots: [{ counts: { available: 3, refunded: 2 } }] },
-      },
-      { data: { ...receipt, refundId: 'refund-one', outcome: 'accepted', lotId, quantity: 2, reason: null } },
-    ]);
-    expect(publishedBy(await refund())).toMatchObject([
-      { data: { outcome: 'duplicate', lotId, quantity: 2 } },
-    ]);
-  });
-
-  it('of more than is available is refused, with the number that could be; that is no dead letter', async () => {
-    await purchase();
-    const context = await refund({ quantity: 6 });
-    expect(publishedBy(context)).toMatchObject([
-      {
-        data: {
-          outcome: 'refused',
-          reason: { code: 'refund-exceeds-available', errors: [{ asked: 6, refundable: 5 }] },
-        },
-      },
-    ]);
-    expect(context.disposition).toEqual({ kind: 'handled' });
-  });
-
-  it('with other content is refused, set aside, and raises an alert', async () => {
-    await purchase();
-    await refund();
-    const context = await refund({ quantity: 1 });
-    expect(publishedBy(context)).toMatchObject([{ data: { reason: { code: 'refund-changed' } } }]);
-    expect(context.disposition).toMatchObject({ kind: 'dead-letter' });
-    expect(alerts).toMatchObject([{ code: 'refund-changed' }]);
-  });
-
-  it('waits for the purchase of its line, and is refused when none comes', async () => {
-    expect((await refund()).disposition).toMatchObject({
-      kind: 'parked',
-      reason: { code: 'unknown-order-line' },
-    });
-    const last = await refund({}, { lastAttempt: true });
-    expect(publishedBy(last)).toMatchObject([
-      { data: { reason: { code: 'unknown-order-line', rule: 'PO-10' } } },
-    ]);
-    expect(last.disposition).toMatchObject({ kind: 'dead-letter' });
   });
 });

@@ -1,4 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
+import { itemIdOf } from '@reservoir/catalog-rules';
 import type { Refusal } from '@reservoir/kernel';
 import { type DataOf, licensePurchased, licenseRefunded, poolIdOf } from '@reservoir/messages';
 import { Handles, type RecordContext } from '@reservoir/messaging';
@@ -26,6 +27,7 @@ export class OrdersController {
     pools: [poolIdOf(data)],
     partners: [data.partnerId],
     assortments: [data.distributorId],
+    retirements: [itemIdOf(data.sku)],
     lots: [lotIdOf(data)],
   }))
   purchase(data: Purchased, context: RecordContext): void {

@@ -3,7 +3,7 @@ import type { Connection, Schema } from 'mongoose';
 import type { Collections, Kept } from '../../application/collections.js';
 import type { Exchange } from '../../domain/exchange.js';
 import type { Lot } from '../../domain/lot.js';
-import type { Assortment, Partner } from '../../domain/order-policies.js';
+import type { Assortment, Partner, Retirement } from '../../domain/order-policies.js';
 import type { Pool } from '../../domain/pool.js';
 import type { Refund } from '../../domain/refund.js';
 import { Linked } from './linked.js';
@@ -20,6 +20,7 @@ export class MongoCollections {
   readonly refunds: Aggregates<Refund>;
   readonly partners: Aggregates<Partner>;
   readonly assortments: Aggregates<Assortment>;
+  readonly retirements: Aggregates<Retirement>;
   readonly #openLots: OpenLots;
 
   constructor(connection: Connection) {
@@ -30,6 +31,7 @@ export class MongoCollections {
     this.refunds = aggregates(connection, 'Refund', schemas.refundSchema);
     this.partners = aggregates(connection, 'Partner', schemas.partnerSchema);
     this.assortments = aggregates(connection, 'Assortment', schemas.assortmentSchema);
+    this.retirements = aggregates(connection, 'Retirement', schemas.retirementSchema);
     this.#openLots = new OpenLots(this.lots);
   }
 
@@ -38,11 +40,12 @@ export class MongoCollections {
    * chunks that meet do so there.
    */
   get stores(): ChunkStores {
-    const { pools, lots, reservations, exchanges, refunds, partners, assortments } = this;
+    const { pools, lots, reservations, exchanges, refunds, partners, assortments, retirements } = this;
     return {
       pools,
       partners,
       assortments,
+      retirements,
       exchanges,
       refunds,
       reservations,
@@ -77,18 +80,16 @@ export class MongoCollections {
       refunds: bound(this.refunds, chunk),
       partners: bound(this.partners, chunk),
       assortments: bound(this.assortments, chunk),
+      retirements: bound(this.retirements, chunk),
     };
   }
 }
 
-function aggregates<State extends Versioned>(
+const aggregates = <State extends Versioned>(
   connection: Connection,
   name: string,
   schema: Schema,
-): Aggregates<State> {
-  const { collection } = connection.model(name, schema);
-  return new Aggregates<State>(collection as unknown as Aggregates<State>['collection']);
-}
+): Aggregates<State> => new Aggregates(connection.model(name, schema));
 
 const bound = <State extends Versioned>(store: Aggregates<State>, chunk: Chunk): Kept<State> => ({
   find: (id) => store.find(chunk, id),

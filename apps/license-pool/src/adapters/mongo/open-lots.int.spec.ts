@@ -72,6 +72,7 @@ const given = (lots: readonly Lot[]) =>
       lots: lots.map(({ id }) => id),
       partners: ['partner-gold'],
       assortments: ['distributor-one'],
+      retirements: ['endpoint-security'],
     },
     (all) => {
       all.pools.save({ ...aPoolOf(lots, key), version: 1 });
@@ -140,13 +141,14 @@ describe('PO-3 a chunk of 1000 purchases into one pool', () => {
       pools: [key.id],
       partners: ['partner-gold'],
       assortments: ['distributor-one'],
+      retirements: ['endpoint-security'],
       lots: purchases.map(({ lotId }) => lotId),
     };
     const kinds = await run(needs, (all) =>
       purchases.map((purchase) => creditPurchase(purchase, all, now).kind),
     );
     expect(new Set(kinds)).toEqual(new Set(['accepted']));
-    expect(sent).toEqual(['find', 'find', 'find', 'find', 'update', 'insert', 'commitTransaction']);
+    expect(sent).toEqual(['find', 'find', 'find', 'find', 'find', 'update', 'insert', 'commitTransaction']);
   });
 });
 

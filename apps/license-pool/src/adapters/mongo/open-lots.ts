@@ -90,6 +90,10 @@ export class OpenLots implements ChunkStore<DrawNeed> {
   }
 
   #pools(chunk: Chunk): Map<string, OpenLotsOfPool> {
-    return chunk.stateOf(this, () => new Map<string, OpenLotsOfPool>());
+    return chunk.stateOf(this, () => new Map<string, OpenLotsOfPool>(), copyOf);
   }
 }
+
+/** For a preview, which follows lots of its own. */
+const copyOf = (pools: ReadonlyMap<string, OpenLotsOfPool>): Map<string, OpenLotsOfPool> =>
+  new Map([...pools].map(([id, pool]) => [id, { ...pool, lots: [...pool.lots] }]));

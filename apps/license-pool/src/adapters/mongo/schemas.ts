@@ -84,8 +84,19 @@ export const refundSchema = new Schema(
 
 /** What is kept of a partner; its version is that of the fact. */
 export const partnerSchema = new Schema(
-  { _id: String, distributorId: text, version: number },
+  {
+    _id: String,
+    distributorId: text,
+    distributors: [{ _id: false, distributorId: text, since: text }],
+    version: number,
+  },
   { ...options, collection: 'partners' },
+);
+
+/** Since when products and modules are sold no longer; its version is that of the fact. */
+export const retirementSchema = new Schema(
+  { _id: String, retiredAt: text, version: number },
+  { ...options, collection: 'retirements' },
 );
 
 /** What a distributor sells, by SKU; its version is that of the fact. At most 2000 SKUs. */

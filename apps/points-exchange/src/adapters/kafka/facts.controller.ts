@@ -1,21 +1,36 @@
 import { Controller, Inject } from '@nestjs/common';
-import { type DataOf, assortmentChanged, companyCreated, pricesChanged } from '@reservoir/messages';
+import {
+  type CompanyFact,
+  type DataOf,
+  assortmentChanged,
+  companyChanged,
+  companyCreated,
+  modulePublished,
+  pricesChanged,
+  productPublished,
+} from '@reservoir/messages';
 import { Handles, type RecordContext } from '@reservoir/messaging';
 import { rememberFact } from '../../application/remember-fact.js';
 import { POINTS, type PointsOfChunk } from './points-of-chunk.js';
 
-/** Keeps the local copies of companies, assortments and points prices. */
+const companyAlone = ({ id }: CompanyFact) => ({ companies: [id] });
+
+type CatalogFact = DataOf<typeof productPublished> | DataOf<typeof modulePublished>;
+const retirementAlone = ({ body, retiredAt }: CatalogFact) => ({ retirements: retiredAt ? [body.id] : [] });
+
+/** Keeps the local copies of companies, assortments, points prices and retirements. */
 @Controller()
 export class FactsController {
   constructor(@Inject(POINTS) private readonly points: PointsOfChunk) {}
 
-  @Handles(companyCreated, ({ id }) => ({ companies: [id] }))
-  company(company: DataOf<typeof companyCreated>, { chunk }: RecordContext): void {
-    const { id, type, tier, pointsProgramme, ancestors, distributorId, version } = company;
-    rememberFact(
-      { id, type, tier, pointsProgramme, ancestors, distributorId, version },
-      this.points.companies.in(chunk),
-    );
+  @Handles(companyCreated, companyAlone)
+  company(company: CompanyFact, context: RecordContext): void {
+    this.#rememberCompany(company, context);
+  }
+
+  @Handles(companyChanged, companyAlone)
+  changed(company: CompanyFact, context: RecordContext): void {
+    this.#rememberCompany(company, context);
   }
 
   @Handles(assortmentChanged, ({ body }) => ({ assortments: [body.distributorId] }))
@@ -28,5 +43,29 @@ export class FactsController {
   prices({ body, version }: DataOf<typeof pricesChanged>, { chunk }: RecordContext): void {
     const { distributorId: id, points, pointsDiscounts } = body;
     rememberFact({ id, points, pointsDiscounts, version }, this.points.prices.in(chunk));
+  }
+
+  @Handles(productPublished, retirementAlone)
+  product(fact: DataOf<typeof productPublished>, context: RecordContext): void {
+    this.#rememberRetirement(fact, context);
+  }
+
+  @Handles(modulePublished, retirementAlone)
+  module(fact: DataOf<typeof modulePublished>, context: RecordContext): void {
+    this.#rememberRetirement(fact, context);
+  }
+
+  /** CA-8 */
+  #rememberRetirement({ body: { id }, version, retiredAt }: CatalogFact, { chunk }: RecordContext): void {
+    if (retiredAt) rememberFact({ id, retiredAt, version }, this.points.retirements.in(chunk));
+  }
+
+  #rememberCompany(company: CompanyFact, { chunk }: RecordContext): void {
+    const { id, type, tier, pointsProgramme, vendorAccount, suspended } = company;
+    const { ancestors, distributorId, version } = company;
+    rememberFact(
+      { id, type, tier, pointsProgramme, vendorAccount, suspended, ancestors, distributorId, version },
+      this.points.companies.in(chunk),
+    );
   }
 }

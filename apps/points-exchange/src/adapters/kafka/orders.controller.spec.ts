@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { pointsPurchased } from '@reservoir/messages';
 import { lotIdOf } from '../../domain/grant.js';
-import { commandContext, published } from '../../testing/command-context.js';
+import { commandContext, published } from '@reservoir/testing/handlers';
 import { everyChunk, portsOverMap } from '../../testing/memory-points.js';
 import { aPartner, anOrder, midnight, noon } from '../../testing/points.fixtures.js';
 import { OrdersController } from './orders.controller.js';

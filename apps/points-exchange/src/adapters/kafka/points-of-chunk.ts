@@ -7,6 +7,7 @@ import type {
   Lots,
   PriceLists,
   Quotes,
+  Retirements,
   Transactions,
 } from '../../application/ports.js';
 
@@ -20,6 +21,7 @@ export interface PointsOfChunk {
   readonly companies: OfChunk<Companies>;
   readonly assortments: OfChunk<Assortments>;
   readonly prices: OfChunk<PriceLists>;
+  readonly retirements: OfChunk<Retirements>;
   readonly accounts: OfChunk<Accounts>;
   readonly quotes: OfChunk<Quotes>;
   readonly exchanges: OfChunk<Exchanges>;
@@ -43,6 +45,7 @@ export const portsIn = (points: PointsOfChunk, chunk: Chunk): PortsOf<PointsOfCh
   companies: points.companies.in(chunk),
   assortments: points.assortments.in(chunk),
   prices: points.prices.in(chunk),
+  retirements: points.retirements.in(chunk),
   accounts: points.accounts.in(chunk),
   quotes: points.quotes.in(chunk),
   exchanges: points.exchanges.in(chunk),

@@ -1,4 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
+import { itemIdOf } from '@reservoir/catalog-rules';
 import { idFor } from '@reservoir/kernel';
 import { type DataOf, acceptQuote, mintLicenses, requestQuote } from '@reservoir/messages';
 import { Handles, type RecordContext } from '@reservoir/messaging';
@@ -18,7 +19,11 @@ export class QuotesController {
     @Inject(GIVE_UP_AFTER_MS) private readonly giveUpAfterMs: number,
   ) {}
 
-  @Handles(requestQuote, ({ partnerId }) => ({ companies: [partnerId], offersOf: [partnerId] }))
+  @Handles(requestQuote, ({ partnerId, sku }) => ({
+    companies: [partnerId],
+    offersOf: [partnerId],
+    retirements: [itemIdOf(sku)],
+  }))
   request(command: DataOf<typeof requestQuote>, context: RecordContext): void {
     const { operationId, id } = context.record;
     if (this.#waitsForThePartner(command, context)) return;

@@ -9,11 +9,23 @@ export const companySchema = new Schema(
     type: { type: String, required: true },
     tier: String,
     pointsProgramme: { type: Boolean, required: true },
+    vendorAccount: String,
+    suspended: { type: Boolean, required: true },
     ancestors: [String],
     distributorId: { type: String, required: true },
     version: { type: Number, required: true },
   },
   options('companies'),
+);
+
+/** Since when products and modules are sold no longer. */
+export const retirementSchema = new Schema(
+  {
+    _id: String,
+    retiredAt: { type: String, required: true },
+    version: { type: Number, required: true },
+  },
+  options('retirements'),
 );
 
 /** By distributor; at most 2,000 offers. */

@@ -3,14 +3,11 @@ import type { Connection, Schema } from 'mongoose';
 import type { ById } from '../../application/ports.js';
 
 /** Registers a model on the connection, for its collection and indexes, and gives the store over it. */
-export function aggregates<State extends Versioned>(
+export const aggregates = <State extends Versioned>(
   connection: Connection,
   model: string,
   schema: Schema,
-): Aggregates<State> {
-  const { collection } = connection.model(model, schema);
-  return new Aggregates<State>(collection as unknown as Aggregates<State>['collection']);
-}
+): Aggregates<State> => new Aggregates(connection.model(model, schema));
 
 /** A collection that is read and written by id. */
 export class MongoById<State extends Versioned> {

@@ -112,10 +112,15 @@ export class MongoLots implements ChunkStore<LotsKey> {
   }
 
   #partner(chunk: Chunk, partnerId: string): PartnerLots {
-    const partners = chunk.stateOf(this, () => new Map<string, PartnerLots>());
+    const find = (id: string) => this.#lots.find(chunk, id);
+    const partners = chunk.stateOf(
+      this,
+      () => new Map<string, PartnerLots>(),
+      (below) => new Map([...below].map(([id, lots]) => [id, lots.copy(find)])),
+    );
     const known = partners.get(partnerId);
     if (known) return known;
-    const partner = new PartnerLots(chunk.now, (id) => this.#lots.find(chunk, id));
+    const partner = new PartnerLots(chunk.now, find);
     partners.set(partnerId, partner);
     return partner;
   }

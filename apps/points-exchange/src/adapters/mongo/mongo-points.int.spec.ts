@@ -24,6 +24,7 @@ const inTransactions: PointsHarness = {
         decide({
           companies: points.companies.in(chunk),
           assortments: points.assortments.in(chunk),
+          retirements: points.retirements.in(chunk),
           prices: points.prices.in(chunk),
           accounts: points.accounts.in(chunk),
           quotes: points.quotes.in(chunk),

@@ -22,6 +22,14 @@ export class PartnerLots {
     private readonly find: (id: string) => PointsLot | undefined,
   ) {}
 
+  /** For a preview: knows the same, and learns for itself. @param find looks in the preview's own chunk */
+  copy(find: (id: string) => PointsLot | undefined): PartnerLots {
+    const copy = new PartnerLots(this.now, find);
+    for (const id of this.#over) copy.#over.add(id);
+    for (const id of this.#standing) copy.#standing.add(id);
+    return Object.assign(copy, { read: this.read, last: this.last, exhausted: this.exhausted });
+  }
+
   /** Notes a lot that was loaded or made. */
   note(lot: Pick<PointsLot, 'id' | 'expiresAt'>): void {
     (isOver(lot, this.now) ? this.#over : this.#standing).add(lot.id);

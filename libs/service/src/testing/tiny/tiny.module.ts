@@ -100,7 +100,7 @@ export class TinyModule {
               { versionKey: false },
             );
             const model = mongo.model('Order', schema.index({ quantity: 1 }), 'orders');
-            return { orders: new Aggregates<Order>(model.collection as never) };
+            return { orders: new Aggregates<Order>(model) };
           },
         },
         { provide: DUE_FINDERS, useValue: [finder] },

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { newId } from '@reservoir/kernel';
-import { companyId, createCompany } from '@reservoir/messages';
+import { changeCompany, companyId, createCompany } from '@reservoir/messages';
 import { z } from 'zod';
 import { type Caller, isOperator } from '../../../domain/caller.js';
 import { mapPage } from '../../mongo/page.js';
@@ -26,8 +26,20 @@ const newCompany = strictly(
     tier: fields.tier.default(null),
     pointsProgramme: fields.pointsProgramme.default(false),
   }),
-);
-const query = pageQuery.extend({ type: fields.type.optional() });
+).meta({
+  examples: [
+    { type: 'partner', name: 'Gold Partner', parentId: 'distributor-one', tier: 'GOLD', pointsProgramme: true },
+    { type: 'customer', name: 'First Customer', parentId: 'partner-gold' },
+  ],
+});
+const changes = strictly(changeCompany.schema.shape.changes)
+  .refine((body) => Object.keys(body).length > 0, { message: 'names nothing to change' })
+  .meta({ examples: [{ name: 'Gold Partner Ltd', tier: 'GOLD' }, { assistedByPartner: true }] });
+const query = pageQuery.extend({
+  type: fields.type.optional(),
+  parentId: companyId.optional().describe('Only those directly below this company'),
+});
+const one = z.object({ id: companyId });
 
 /** /v1/companies */
 @ApiTags('companies')
@@ -68,17 +80,42 @@ export class CompaniesController {
     @Query({ schema: query }) asked: z.output<typeof query>,
     @TheCaller() caller: Caller,
   ): Promise<Answer> {
+    if (asked.parentId !== undefined) await this.tenancy.require(caller, asked.parentId);
     const page = await this.companies.below(caller, asked, pageRequest(asked));
-    return pageAnswer(mapPage(page, viewOfCompany), path, asked);
+    return pageAnswer(
+      mapPage(page, (company) => viewOfCompany(company, caller)),
+      path,
+      asked,
+    );
   }
 
   @Get(':id')
   @Reads({ summary: 'A company', answer: companyView })
   async find(
-    @Param({ schema: z.object({ id: companyId }) }) { id }: { id: string },
+    @Param({ schema: one }) { id }: { id: string },
     @TheCaller() caller: Caller,
   ): Promise<CompanyView> {
-    return viewOfCompany(await this.tenancy.require(caller, id));
+    return viewOfCompany(await this.tenancy.require(caller, id), caller);
+  }
+
+  @Patch(':id')
+  @Commands({
+    summary: 'Change a company',
+    description:
+      'What is left out stays. Tier and vendor account are told by the distributor (PT-9); a customer itself, and nobody else, says whether its partner manages its security (CO-2).',
+    answer: companyView,
+    status: 200,
+    roles: ['total-control', 'license-and-security-admin', 'operator'],
+    idempotencyKey: 'optional',
+  })
+  async change(
+    @Param({ schema: one }) { id }: { id: string },
+    @Body({ schema: changes }) body: z.output<typeof changes>,
+    @TheAsked() asked: Asked,
+  ): Promise<Answer> {
+    await this.tenancy.require(asked.caller, id);
+    const data = { id, changes: body, actor: actorOf(asked.caller) };
+    return this.door.submit(asked, { message: changeCompany, data, status: 200, idempotencyKey: 'optional' });
   }
 }
 

@@ -59,7 +59,7 @@ export class ContractsController {
     @Body({ schema: newContract }) request: AssignmentRequest,
     @TheAsked() asked: Asked,
   ): Promise<Answer> {
-    await this.tenancy.require(asked.caller, request.customerId, 'customer');
+    await this.tenancy.requireOwnCustomer(asked.caller, request.customerId);
     const data = { request, actor: actorOf(asked.caller) };
     return this.door.submit(asked, {
       message: assignLicenses,

@@ -6,6 +6,7 @@ import { Answer } from '../platform/answer.js';
 import { Problem, problemOfRefusal } from '../platform/problem.js';
 import type { Resources } from '../platform/resources.js';
 import { pendingView, settledView } from './operation.view.js';
+import { previewViewOf } from './preview.view.js';
 
 /** Where an operation is read. */
 export const hrefOf = (operation: Pick<Operation, 'id'>): string => `/v1/operations/${operation.id}`;
@@ -23,6 +24,19 @@ export class Answers {
     return found
       ? new Answer(created ? 201 : 200, found.body, { location: found.href })
       : accepted(operation);
+  }
+
+  /**
+   * The answer to a preview (CT-18): what would happen, or the refusal that the command would get.
+   * @throws Error when the service did the command instead: it is older than previews are
+   */
+  ofPreview({ kind, operation }: Awaited, requestId: string): Answer {
+    const outcome = kind === 'settled' ? operation.outcome : null;
+    if (!outcome) return accepted(operation);
+    if (outcome.refusal) return refused(outcome.refusal, requestId);
+    const view = previewViewOf(operation);
+    if (!view) throw new Error(`${operation.command.type} was asked as a preview, and done`);
+    return new Answer(200, view, { location: hrefOf(operation) });
   }
 
   /** The state of an operation, for who asks. */
@@ -67,8 +81,9 @@ export function answerUnawaited(submission: Exclude<Submission, Awaited>): Answe
       });
     case 'not-sent':
       throw new Problem('kafka-unavailable', {
-        detail:
-          'The command is kept and will be sent when Kafka answers again. Follow Location, or ask again with the same Idempotency-Key.',
+        detail: submission.operation.preview
+          ? 'Nothing was asked. Ask for the preview again.'
+          : 'The command is kept and will be sent when Kafka answers again. Follow Location, or ask again with the same Idempotency-Key.',
         headers: { 'retry-after': '5', location: hrefOf(submission.operation) },
       });
   }

@@ -1,6 +1,7 @@
 import type { DataOf, MessageDefinition } from '@reservoir/messages';
 import { type CommandRequest, type SubmitDeps, submitCommand } from '../../../application/submit-command.js';
 import type { Caller } from '../../../domain/caller.js';
+import type { Operation } from '../../../domain/operation.js';
 import type { Answer } from '../platform/answer.js';
 import type { Asked } from '../platform/asked.js';
 import { keyedRequest } from '../platform/idempotency-key.js';
@@ -15,6 +16,8 @@ export interface CommandAtDoor<M extends MessageDefinition> {
   readonly status: 200 | 201;
   /** Required for what moves licences or points. */
   readonly idempotencyKey: 'required' | 'optional';
+  /** What is told to this request alone: the answer that is kept for those who ask again with the same key has it not. */
+  readonly toThisOneOnly?: (answer: Answer, operation: Operation) => Answer;
 }
 
 /** Who asks, as the services want to know it. */
@@ -36,22 +39,25 @@ export class CommandDoor {
     const submission = await submitCommand(request, this.deps);
     if (submission.kind !== 'settled' && submission.kind !== 'pending') return answerUnawaited(submission);
     const { caller, requestId } = asked;
+    if (request.preview) return this.answers.ofPreview(submission, requestId);
     const answer = await this.answers.ofAwaited(submission, caller, requestId, command.status === 201);
     const { status, headers, body } = answer;
     if (request.idempotency)
       await this.deps.operations.keepAnswer(submission.operation.id, { status, headers, body });
-    return answer;
+    return command.toThisOneOnly?.(answer, submission.operation) ?? answer;
   }
 }
 
 function requestOf<M extends MessageDefinition>(asked: Asked, command: CommandAtDoor<M>): CommandRequest {
-  const { caller, correlationId, waitMs } = asked;
-  const idempotency = keyedRequest(asked.idempotencyKey, caller, asked);
-  if (!idempotency && command.idempotencyKey === 'required')
+  const { caller, correlationId, waitMs, preview } = asked;
+  const given = keyedRequest(asked.idempotencyKey, caller, asked);
+  // CT-18: what changes nothing need not be recognised, and must not take the key of the command itself
+  const idempotency = preview ? null : given;
+  if (!given && !preview && command.idempotencyKey === 'required')
     throw new Problem('idempotency-key-missing', {
       detail:
         'This command moves licences or points: send an Idempotency-Key, so that a repetition moves them once.',
     });
   const { message, data } = command;
-  return { caller, command: { type: message.type, data }, correlationId, idempotency, waitMs };
+  return { caller, command: { type: message.type, data }, preview, correlationId, idempotency, waitMs };
 }

@@ -2,6 +2,7 @@ import { refusal } from '@reservoir/messages';
 import { z } from 'zod';
 import type { Operation } from '../../../domain/operation.js';
 import { problemOfRefusal } from '../platform/problem.js';
+import { previewView, previewViewOf } from './preview.view.js';
 
 /** A command's progress and outcome. */
 export const operationView = z
@@ -14,6 +15,8 @@ export const operationView = z
     resource: z.object({ kind: z.string(), id: z.string(), href: z.string().nullable() }).nullable(),
     /** Why it was refused: what the command would have answered. */
     problem: refusal.extend({ type: z.string(), title: z.string(), status: z.int() }).nullable(),
+    /** What the command would do, if it was asked as a preview: then nothing came of it. */
+    preview: previewView.nullable(),
   })
   .meta({ id: 'Operation' });
 export type OperationView = z.input<typeof operationView>;
@@ -26,6 +29,7 @@ export const pendingView = ({ id, createdAt }: Operation): OperationView => ({
   completedAt: null,
   resource: null,
   problem: null,
+  preview: null,
 });
 
 /** An operation with its outcome. @param href where the resource is read */
@@ -33,7 +37,7 @@ export function settledView(operation: Operation, href: string | null): Operatio
   const { id, state, createdAt, completedAt, outcome } = operation;
   const resource = outcome?.resource ? { ...outcome.resource, href } : null;
   const problem = outcome?.refusal ? { rule: '', ...mutable(problemOfRefusal(outcome.refusal)) } : null;
-  return { id, state, createdAt, completedAt, resource, problem };
+  return { id, state, createdAt, completedAt, resource, problem, preview: previewViewOf(operation) };
 }
 
 const mutable = <T extends { readonly errors?: readonly Readonly<Record<string, unknown>>[] }>({

@@ -1,5 +1,5 @@
 import type { FastifyServer } from './fastify-server.js';
-import { claimsOf } from './identities.js';
+import { speakerOf } from './identities.js';
 import { correlationIdOf } from './request-ids.js';
 
 /** The part of a logger that is used here. */
@@ -10,7 +10,6 @@ interface Logs {
 /** One line for every answer: who, what, how, how long. No header, no query and no body: they may hold secrets. */
 export function accessLog(server: FastifyServer, logger: Logs): void {
   server.addHook('onResponse', (request, reply, done) => {
-    const claims = claimsOf(request);
     const { url: route = null } = request.routeOptions;
     logger.info(
       {
@@ -21,11 +20,7 @@ export function accessLog(server: FastifyServer, logger: Logs): void {
         path: request.url.split('?', 1)[0]?.slice(0, 300),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
-        ...(claims.ok && {
-          user: claims.value.sub,
-          company: claims.value.company ?? null,
-          role: claims.value.role,
-        }),
+        ...speakerOf(request),
       },
       'request',
     );

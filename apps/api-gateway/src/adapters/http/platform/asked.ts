@@ -3,6 +3,7 @@ import type { Caller } from '../../../domain/caller.js';
 import { type HttpRequest, header, pathOf } from './http-types.js';
 import { callerOf } from './identities.js';
 import { waitMsOf } from './prefer.js';
+import { asksForPreview, isCommandRoute } from './preview.js';
 import { correlationIdOf } from './request-ids.js';
 
 /** What a request says beside its parameters and body. */
@@ -15,13 +16,15 @@ export interface Asked {
   /** As it was sent, before validation. */
   readonly body: unknown;
   readonly idempotencyKey: string | undefined;
+  /** `?preview=true` (CT-18). */
+  readonly preview: boolean;
   readonly waitMs: number;
   /** `Prefer: wait` was given. */
   readonly prefersToWait: boolean;
 }
 
-/** The request as a command or a query needs it. */
-export function askedOf(request: HttpRequest): Asked {
+/** The request as a command or a query needs it. @throws Problem for a command with a query that it does not have */
+export function askedOf(request: HttpRequest, isCommand: boolean): Asked {
   const prefer = header(request, 'prefer');
   return {
     caller: callerOf(request),
@@ -31,6 +34,7 @@ export function askedOf(request: HttpRequest): Asked {
     path: pathOf(request),
     body: request.body,
     idempotencyKey: header(request, 'idempotency-key'),
+    preview: isCommand && asksForPreview(request.url),
     waitMs: waitMsOf(prefer),
     prefersToWait: /\bwait\b/i.test(prefer ?? ''),
   };
@@ -41,7 +45,7 @@ const requestOf = (context: ExecutionContext): HttpRequest =>
 
 /** A handler's parameter: the request beside its parameters and body. */
 export const TheAsked = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  askedOf(requestOf(context)),
+  askedOf(requestOf(context), isCommandRoute(context.getHandler())),
 );
 
 /** A handler's parameter: who speaks. */

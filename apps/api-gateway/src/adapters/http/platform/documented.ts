@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { applyDecorators } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
-import type { z } from 'zod';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { z } from 'zod';
 import type { Role } from '../../../domain/caller.js';
+import { previewExample, previewView } from '../operations/preview.view.js';
 import { ForRoles } from './http-guard.js';
+import { CommandRoute } from './preview.js';
 
 /** What the document says of a route that reads. */
 export interface ReadingDoc {
@@ -11,6 +13,8 @@ export interface ReadingDoc {
   readonly description?: string;
   /** What it answers with 200. */
   readonly answer: z.ZodType;
+  /** Who may read it; everybody with a token if left out. */
+  readonly roles?: readonly Role[];
 }
 
 /** What the document says of a route that changes something, and who may use it. */
@@ -38,10 +42,11 @@ const problems: Readonly<Record<number, string>> = {
   503: 'A server is away; see Retry-After',
 };
 
-/** A GET for everybody who has a token. */
-export const Reads = ({ summary, description, answer }: ReadingDoc): MethodDecorator =>
+/** A route that reads: for everybody who has a token, unless it names roles. */
+export const Reads = ({ summary, description, answer, roles }: ReadingDoc): MethodDecorator =>
   applyDecorators(
     ParametersForDocument(),
+    ...(roles ? [ForRoles(roles)] : []),
     ApiBearerAuth(),
     ApiOperation({ summary, ...(description && { description }) }),
     ApiResponse({ status: 200, description: 'The current state', standardSchema: answer }),
@@ -54,6 +59,7 @@ export const Commands = (doc: CommandDoc): MethodDecorator =>
   applyDecorators(
     ParametersForDocument(),
     ForRoles(doc.roles),
+    CommandRoute(),
     ApiBearerAuth(),
     ApiOperation({ summary: doc.summary, ...(doc.description && { description: doc.description }) }),
     ApiHeader({
@@ -68,11 +74,13 @@ export const Commands = (doc: CommandDoc): MethodDecorator =>
       description: 'wait=N: seconds to wait for the outcome (default 5, at most 30)',
       schema: { type: 'string', examples: ['wait=10'] },
     }),
-    ApiResponse({
-      status: doc.status,
-      description: 'Done; the next GET shows it',
-      standardSchema: doc.answer,
+    ApiQuery({
+      name: 'preview',
+      required: false,
+      description: 'true: change nothing, and say what would happen (CT-18). Needs no Idempotency-Key',
+      schema: { type: 'boolean', default: false },
     }),
+    ...doneOrPreviewed(doc),
     ApiResponse({
       status: 202,
       description: 'Accepted; the outcome is not known yet: follow Location',
@@ -80,6 +88,26 @@ export const Commands = (doc: CommandDoc): MethodDecorator =>
     }),
     ...problemResponses([400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 503]),
   );
+
+/** CT-18: a preview is answered with 200, beside the resource of a command that answers so itself. */
+function doneOrPreviewed({ status, answer }: CommandDoc): MethodDecorator[] {
+  const done = { status, description: 'Done; the next GET shows it', standardSchema: answer };
+  const examples = { preview: { summary: 'With ?preview=true', value: previewExample } };
+  const description = 'With ?preview=true: what would happen; nothing has';
+  if (status === 201)
+    return [
+      ApiResponse(done),
+      ApiResponse({ status: 200, description, standardSchema: previewView, examples }),
+    ];
+  return [
+    ApiResponse({
+      ...done,
+      description: `${done.description}. ${description}`,
+      standardSchema: z.union([answer, previewView]),
+      examples,
+    }),
+  ];
+}
 
 const problemResponses = (statuses: readonly number[]): MethodDecorator[] =>
   statuses.map((status) =>

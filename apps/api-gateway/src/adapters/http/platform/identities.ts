@@ -26,6 +26,14 @@ export function rememberCaller({ raw }: HttpRequest, caller: Caller): void {
   if (identity) identity.caller = caller;
 }
 
+/** Who speaks, for the log: as the companies know it, else as the token says; undefined for nobody. */
+export function speakerOf({ raw }: HttpRequest) {
+  const { claims, caller } = identities.get(raw) ?? {};
+  if (!claims?.ok) return undefined;
+  const { sub: user, company = null, role } = claims.value;
+  return { user, company, role: caller?.role ?? role };
+}
+
 /**
  * Who speaks.
  * @throws Error on a route that the guard has not guarded: a bug

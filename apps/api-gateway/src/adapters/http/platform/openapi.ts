@@ -7,12 +7,15 @@ import { problemView } from './problem.view.js';
 const about = `The open platform to buy, pool, assign, renew, recover and exchange security licences.
 
 Every command becomes an operation: it answers with its outcome when that is known within the wait (\`Prefer: wait=N\`),
-and whoever is told so reads its own write with the next GET; else 202 and a Location to ask. Nobody reads or writes outside
+and whoever is told so reads its own write with the next GET; else 202 and a Location to ask. With \`?preview=true\` it
+changes nothing, and answers with what would happen. Nobody reads or writes outside
 the subtree of its own company: a foreign id answers exactly as an unknown one.`;
 
 /** Words on the groups of routes, in the order in which they are shown. */
 const tags: Readonly<Record<string, string>> = {
   companies: 'Distributors, partners and customers',
+  users: 'Who acts for a company, and with which role',
+  'api-keys': 'What the programs of a company identify themselves with',
   catalog: 'Families, products and modules; what distributors sell, at what price',
   pools: "A partner's stock of licences, and the receipts of its orders",
   contracts: 'Licences that are assigned to customers',
@@ -31,7 +34,7 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/', 'This gateway')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT, or an API key: rsv_…' });
   for (const [name, description] of Object.entries(tags)) config.addTag(name, description);
   const document = SwaggerModule.createDocument(app, config.build(), {
     standardSchemaConverter: (schema) => convert(schema as z.ZodType),

@@ -1,7 +1,7 @@
 import { type Caller, sees } from '../../../domain/caller.js';
 import type { ReadModels } from '../../../read-models.js';
 import type { CompanyQueries } from '../../mongo/queries/company.queries.js';
-import { unknown } from './problem.js';
+import { Problem, unknown } from './problem.js';
 
 type Company = ReadModels['companies'];
 
@@ -24,5 +24,20 @@ export class Tenancy {
     const company = await this.find(caller, companyId);
     if (!company || (type && company.type !== type)) throw unknown(type ?? 'company');
     return company;
+  }
+
+  /**
+   * A customer whose licensing a request changes: its partner's, and nobody else's (CO-9).
+   * @throws Problem `unknown-customer`; `not-the-owning-partner` for who sees it and does not own it
+   */
+  async requireOwnCustomer(caller: Caller, customerId: string): Promise<Company> {
+    const customer = await this.require(caller, customerId, 'customer');
+    // CO-9
+    if (caller.company?.id !== customer.parentId)
+      throw new Problem('not-the-owning-partner', {
+        rule: 'CO-9',
+        detail: "A customer's licensing is changed by its own partner; others above it, and it itself, read.",
+      });
+    return customer;
   }
 }

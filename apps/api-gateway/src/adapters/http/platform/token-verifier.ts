@@ -2,6 +2,7 @@ import { type Result, err, ok } from '@reservoir/kernel';
 import { companyId, id, role } from '@reservoir/messages';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { apiKeyPrefix } from '../../../domain/registration.js';
 import { Problem } from './problem.js';
 
 /** Whose tokens are accepted. */
@@ -15,11 +16,19 @@ export interface IssuerSettings {
 
 /** What a token says of its bearer: the user, the company and the role; an operator has no company (CO-10). */
 const claims = z
-  .object({ sub: id, company: companyId.optional(), role })
+  .object({
+    sub: id.refine((sub) => !sub.startsWith(apiKeyPrefix), { message: 'is what an API key acts under' }),
+    company: companyId.optional(),
+    role,
+  })
   .refine((token) => (token.role === 'operator') === (token.company === undefined), {
     message: 'an operator has no company, everybody else has one',
   });
-export type Claims = z.output<typeof claims>;
+/** What is known of the bearer of a token or an API key, by its word alone. */
+export type Claims = z.output<typeof claims> & {
+  /** An API key that reads only. */
+  readonly readOnly?: boolean;
+};
 
 /** Verifies bearer tokens against the issuer's published keys. */
 export class TokenVerifier {
@@ -50,12 +59,16 @@ export class TokenVerifier {
   }
 }
 
-const challenge = (error?: string): Readonly<Record<string, string>> => ({
+/** What a client without valid credentials is told to send (RFC 6750 §3). */
+export const challenge = (error?: string): Readonly<Record<string, string>> => ({
   'www-authenticate': `Bearer realm="reservoir"${error ? `, error="${error}"` : ''}`,
 });
 
 const unauthenticated = (): Problem =>
-  new Problem('unauthenticated', { detail: 'Send Authorization: Bearer and a token.', headers: challenge() });
+  new Problem('unauthenticated', {
+    detail: 'Send Authorization: Bearer and a token or an API key.',
+    headers: challenge(),
+  });
 
 const invalidToken = (detail: string): Problem =>
   new Problem('invalid-token', { detail, headers: challenge('invalid_token') });

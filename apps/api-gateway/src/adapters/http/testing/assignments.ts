@@ -23,6 +23,8 @@ export interface Posting {
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
   readonly company?: string;
+  /** Of that company; its first user, if left out. */
+  readonly user?: string;
 }
 
 /** The outcome of an operation that made a contract. */
@@ -43,10 +45,11 @@ export class Assignments {
   /** @param key the Idempotency-Key; null for none */
   post(
     key: string | null,
-    { company = 'partner-gold', body = assignment, headers = {} }: Posting = {},
+    { company = 'partner-gold', user, body = assignment, headers = {} }: Posting = {},
   ): Promise<Told> {
     const keyed = key === null ? headers : { 'idempotency-key': key, ...headers };
-    return this.gateway.call('POST', '/v1/contracts', { as: of(company), body, headers: keyed });
+    const as = { ...of(company), ...(user !== undefined && { sub: user }) };
+    return this.gateway.call('POST', '/v1/contracts', { as, body, headers: keyed });
   }
 
   /** The facts travel on one topic, the contract last; the outcome on another: either may come first. */

@@ -7,6 +7,9 @@ import { readModel, toState } from '../queryable.js';
 /** The read models of the catalog. */
 export type CatalogKind = 'families' | 'products' | 'modules' | 'assortments' | 'prices';
 
+/** More than a catalog holds of one kind: what is read at once is bounded all the same. */
+const mostAtOnce = 1000;
+
 /** Reads one kind of the catalog's items. */
 export class CatalogQueries<Kind extends CatalogKind> {
   readonly #items: mongo.Collection<ReadModelDocument<Kind>>;
@@ -16,15 +19,34 @@ export class CatalogQueries<Kind extends CatalogKind> {
   }
 
   async find(id: string): Promise<ReadModels[Kind] | undefined> {
-    const document = await this.#items.findOne({ _id: id } as mongo.Filter<ReadModelDocument<Kind>>);
-    return document
-      ? (toState(document as ReadModelDocument<Kind>) as unknown as ReadModels[Kind])
-      : undefined;
+    const [found] = await this.#read({ _id: id });
+    return found;
   }
 
   /** All of the kind, by id; only those of `ids` if they are given. */
   async list(page: PageRequest, ids?: readonly string[]): Promise<Page<ReadModels[Kind]>> {
     const filter = (ids ? { _id: { $in: ids } } : {}) as mongo.Filter<ReadModelDocument<Kind>>;
     return (await pageOf(this.#items, filter, { _id: 1 }, page)) as unknown as Page<ReadModels[Kind]>;
+  }
+
+  /** Those of `ids`, or the first 1000 of all, by id. */
+  all(ids?: readonly string[]): Promise<readonly ReadModels[Kind][]> {
+    return this.#read(ids ? { _id: { $in: ids } } : { _id: { $gt: '' } });
+  }
+
+  /** Of modules: those that go with one of the products. */
+  ofProducts(productIds: readonly string[]): Promise<readonly ReadModels[Kind][]> {
+    return this.#read({ products: { $in: productIds } });
+  }
+
+  async #read(filter: object): Promise<readonly ReadModels[Kind][]> {
+    const documents = await this.#items
+      .find(filter as mongo.Filter<ReadModelDocument<Kind>>)
+      .sort({ _id: 1 })
+      .limit(mostAtOnce)
+      .toArray();
+    return documents.map(
+      (document) => toState(document as ReadModelDocument<Kind>) as unknown as ReadModels[Kind],
+    );
   }
 }

@@ -23,15 +23,25 @@ export class CompanyQueries {
     return document ? toState(document) : undefined;
   }
 
-  /** The companies below the caller's own, by id; all of them for the operator (CO-8, CO-10). */
+  /** Companies by their id, as far as they are known. */
+  async byId(ids: readonly string[]): Promise<ReadonlyMap<string, Company>> {
+    const documents = await this.#companies.find({ _id: { $in: [...new Set(ids)] } }).toArray();
+    return new Map(documents.map((document) => [document._id, toState(document)]));
+  }
+
+  /**
+   * The companies below the caller's own, by id; all of them for the operator (CO-8, CO-10).
+   * @param filter `parentId` is a company that the caller may see: those directly below it alone
+   */
   below(
     caller: Caller,
-    filter: { readonly type?: Company['type'] | undefined },
+    filter: { readonly type?: Company['type'] | undefined; readonly parentId?: string | undefined },
     page: PageRequest,
   ): Promise<Page<Company>> {
     const type = filter.type && { type: filter.type };
     const subtree = caller.company && { ancestors: caller.company.id };
-    return pageOf(this.#companies, { ...subtree, ...type }, { _id: 1 }, page);
+    const part = filter.parentId === undefined ? subtree : { parentId: filter.parentId };
+    return pageOf(this.#companies, { ...part, ...type }, { _id: 1 }, page);
   }
 
   /** The ids of the partners in a company's subtree, in ascending order from `from` on, a batch at a time. */

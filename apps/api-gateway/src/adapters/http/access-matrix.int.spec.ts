@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MatrixWorld } from './testing/matrix-world.js';
+import { type Cell, type Row, columns, lettersOfRoles, rowsOf } from './testing/matrix.js';
+import type { Told } from './testing/gateway.js';
+
+/**
+ * Every route of companies, users, API keys, transfer requests and the catalog, below /v1: for which roles it is, and what
+ * a caller gets about whom. Roles: T total-control, L license-and-security-admin, S security-admin, M monitoring,
+ * O operator, K an API key with total control, R one that only reads; every other one gets 403, whoever is asked about. The
+ * operator sees every company. A cell of a command says whether the gateway passes it on; what the service behind it makes
+ * of it stands in the tests of the service. `<items>` stands for families, products and modules, `<sold>` for the last two,
+ * `<offers>` for assortments and prices.
+ */
+const table = `
+#                                                                     | distributor             | partner                                  | customer
+#                                                                     | own child sibling other | own customer partner sibling above other | own sibling above other
+POST   /companies                                             TOK     | ok  ok    404     404   | ok  ok       ok      404     404   404   | ok  404     404   404
+GET    /companies                                             TLSMOKR | ok  -     -       -     | ok  -        -       -       -     -     | ok  -       -     -
+GET    /companies/{id}                                        TLSMOKR | ok  ok    404     404   | ok  ok       ok      404     404   404   | ok  404     404   404
+PATCH  /companies/{id}                                        TLOK    | ok  ok    404     404   | ok  ok       ok      404     404   404   | ok  404     404   404
+POST   /companies/{id}/suspend                                TOK     | ok  ok    404     404   | ok  ok       ok      404     404   404   | ok  404     404   404
+POST   /companies/{id}/reactivate                             TOK     | ok  ok    404     404   | ok  ok       ok      404     404   404   | ok  404     404   404
+
+# Users: the company itself, and the partner of a customer.
+POST   /companies/{id}/users                                  TO      | ok  403   404     404   | ok  ok       403     404     404   404   | ok  404     404   404
+GET    /companies/{id}/users                                  TO      | ok  403   404     404   | ok  ok       403     404     404   404   | ok  404     404   404
+GET    /companies/{id}/users/{userId}                         TO      | ok  403   404     404   | ok  ok       403     404     404   404   | ok  404     404   404
+PATCH  /companies/{id}/users/{userId}                         TO      | ok  403   404     404   | ok  ok       403     404     404   404   | ok  404     404   404
+DELETE /companies/{id}/users/{userId}                         TO      | ok  403   404     404   | ok  ok       403     404     404   404   | ok  404     404   404
+
+# API keys: the company itself.
+POST   /companies/{id}/api-keys                               T       | ok  403   404     404   | ok  403      403     404     404   404   | ok  404     404   404
+GET    /companies/{id}/api-keys                               TO      | ok  403   404     404   | ok  403      403     404     404   404   | ok  404     404   404
+GET    /companies/{id}/api-keys/{keyId}                       TO      | ok  403   404     404   | ok  403      403     404     404   404   | ok  404     404   404
+DELETE /companies/{id}/api-keys/{keyId}                       TO      | ok  403   404     404   | ok  403      403     404     404   404   | ok  404     404   404
+
+# Transfer requests: the service says whose they are to make and to answer.
+POST   /companies/{id}/transfer-requests                      TK      | ok  ok    404     404   | ok  ok       ok      404     404   404   | ok  404     404   404
+GET    /companies/{id}/transfer-requests                      TLSMOKR | ok  ok    404     404   | ok  ok       ok      404     404   404   | ok  404     404   404
+GET    /companies/{id}/transfer-requests/{requestId}          TLSMOKR | ok  ok    404     404   | ok  ok       ok      404     404   404   | ok  404     404   404
+POST   /companies/{id}/transfer-requests/{requestId}/accept   TK      | ok  ok    404     404   | ok  ok       ok      404     404   404   | ok  404     404   404
+POST   /companies/{id}/transfer-requests/{requestId}/decline  TK      | ok  ok    404     404   | ok  ok       ok      404     404   404   | ok  404     404   404
+POST   /companies/{id}/transfer-requests/{requestId}/withdraw TK      | ok  ok    404     404   | ok  ok       ok      404     404   404   | ok  404     404   404
+
+# The catalog belongs to the operator, and everybody reads what is published.
+GET    /catalog/<items>                                       TLSMOKR | ok  -     -       -     | ok  -        -       -       -     -     | ok  -       -     -
+GET    /catalog/<items>/{id}                                  TLSMOKR | ok  -     -       -     | ok  -        -       -       -     -     | ok  -       -     -
+GET    /catalog/<items>/{id}/versions                         TLSMOKR | ok  -     -       -     | ok  -        -       -       -     -     | ok  -       -     -
+GET    /catalog/<items>/{id}/versions/{number}                TLSMOKR | ok  -     -       -     | ok  -        -       -       -     -     | ok  -       -     -
+GET    /catalog/features                                      TLSMOKR | ok  -     -       -     | ok  -        -       -       -     -     | ok  -       -     -
+PUT    /catalog/<items>/{id}/draft                            O       | ok  -     -       -     | ok  -        -       -       -     -     | ok  -       -     -
+GET    /catalog/<items>/{id}/draft                            O       | ok  -     -       -     | ok  -        -       -       -     -     | ok  -       -     -
+GET    /catalog/<items>/{id}/draft/diff                       O       | ok  -     -       -     | ok  -        -       -       -     -     | ok  -       -     -
+POST   /catalog/<items>/{id}/draft:check                      O       | ok  -     -       -     | ok  -        -       -       -     -     | ok  -       -     -
+POST   /catalog/<items>/{id}/draft:discard                    O       | ok  -     -       -     | ok  -        -       -       -     -     | ok  -       -     -
+POST   /catalog/<items>/{id}/publish                          O       | ok  -     -       -     | ok  -        -       -       -     -     | ok  -       -     -
+POST   /catalog/<sold>/{id}/retire                            O       | ok  -     -       -     | ok  -        -       -       -     -     | ok  -       -     -
+POST   /catalog/configurations:check                          TLSMOKR | -   ok    -       404   | ok  ok       ok      404     -     404   | ok  404     404   404
+
+# Assortments and prices are a distributor's own; its partners see them (CA-6).
+GET    /catalog/<offers>                                      TLSMOKR | ok  -     -       -     | ok  -        -       -       -     -     | ok  -       -     -
+GET    /catalog/<offers>/{distributorId}                      TLSMOKR | ok  404   404     404   | 404 404      404     404     ok    404   | 404 404     404   404
+GET    /catalog/<offers>/{distributorId}/versions             TLSMOKR | ok  404   404     404   | 404 404      404     404     ok    404   | 404 404     404   404
+GET    /catalog/<offers>/{distributorId}/versions/{number}    TLSMOKR | ok  404   404     404   | 404 404      404     404     ok    404   | 404 404     404   404
+PUT    /catalog/<offers>/{distributorId}                      TOK     | ok  404   404     404   | 404 404      404     404     404   404   | 404 404     404   404
+`;
+
+const rows = rowsOf(table);
+const resources = /^\/v1\/(companies|transfer-requests|catalog)(\/|$)/;
+const callers = [...new Set(columns.map(({ caller }) => caller))];
+const world = new MatrixWorld();
+let documented: readonly string[];
+
+beforeAll(async () => {
+  await world.start(import.meta.url, columns);
+  const { body } = await world.gateway.call('GET', '/openapi.json');
+  documented = Object.entries(body['paths'] as Record<string, object>)
+    .filter(([path]) => resources.test(path))
+    .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+});
+afterAll(() => world.gateway.stop());
+
+const cellOf = ({ status }: Told): string => (status < 300 ? 'ok' : String(status));
+
+/** All that the outside sees, but for what counts requests and tells the time. */
+function seen({ status, text, headers }: Told) {
+  const kept = Object.entries(headers).filter(([name]) => !/^(date|ratelimit.*)$/.test(name));
+  return { status, text, headers: Object.fromEntries(kept) };
+}
+
+/** The same, where the gateway answers; a command that it passes on is answered by its service. */
+const told = (answer: Told) => (answer.status === 202 ? 'passed on' : seen(answer));
+
+/** A role that the route is not for is told so, whoever is asked about; the operator finds whatever there is (CO-10). */
+function expected(cell: Cell, { route, roles }: Row, letter: string, target: string): Cell {
+  if (!roles.includes(letter)) return '403';
+  if (letter !== 'O') return cell;
+  return route.includes('{distributorId}') && !target.startsWith('distributor') ? '404' : 'ok';
+}
+
+/** What is not as the row says, for one caller and role. */
+async function faultsOf(row: Row, caller: string, letter: string): Promise<string[]> {
+  const as = letter === 'O' ? 'O' : `${caller} ${letter}`;
+  const faults = columns.map(async ({ caller: asks, target }, at) => {
+    if (asks !== caller || row.cells[at] === '-') return '';
+    const cell = expected(row.cells[at] as Cell, row, letter, target);
+    const answer = await world.ask(row.route, as, target);
+    const where = `${row.route} as ${as} about ${target}`;
+    const { code = '' } = answer.body as { readonly code?: string };
+    if (cellOf(answer) !== cell) return `${where}: ${cellOf(answer)} ${code} instead of ${cell}`;
+    if (cell !== '404') return ''; // CO-8: what is foreign, or above, or beside, answers as what is not there
+    const unknown = await world.ask(
+      row.route,
+      as,
+      target.startsWith('customer') ? 'customer-nobody' : 'nobody',
+    );
+    const same = JSON.stringify(seen(answer)) === JSON.stringify(seen(unknown));
+    return same ? '' : `${where}: differs from an unknown company`;
+  });
+  return (await Promise.all(faults)).filter((fault) => fault !== '');
+}
+
+describe('CO-7, CO-8: who may ask what about whom', () => {
+  const asked =
+    rows.flatMap(({ cells }) => cells).filter((cell) => cell !== '-').length * lettersOfRoles.length;
+
+  it(`the table has every documented route, and no other: ${rows.length} routes, ${asked} questions`, () =>
+    expect(rows.map(({ route }) => route).sort()).toEqual([...documented].sort()));
+
+  it.each(rows)('$route', async (row) => {
+    const faults = await Promise.all(
+      callers.flatMap((caller) => lettersOfRoles.map((letter) => faultsOf(row, caller, letter))),
+    );
+    expect(faults.flat()).toEqual([]);
+  });
+
+  /** A user's id says nothing of its company: the same one may be known to both. */
+  const below = /companies\/\{id\}.*\{(?!userId)\w+\}/;
+  it.each(rows.filter(({ route }) => below.test(route)))(
+    'CO-8 $route: what belongs to another company is unknown below one’s own',
+    async ({ route }) => {
+      const as = 'partner-gold T';
+      expect(cellOf(await world.ask(route, as, 'partner-gold'))).toBe('ok');
+      const unknown = await world.ask(route, as, 'partner-gold', 'nobody');
+      for (const other of ['partner-silver', 'partner-two'])
+        expect(told(await world.ask(route, as, 'partner-gold', other))).toEqual(told(unknown));
+    },
+  );
+});

@@ -1,0 +1,28 @@
+import type { Connection, mongo } from 'mongoose';
+import type { ReadModels } from '../../../read-models.js';
+import type { ReadModelDocument } from '../collections.js';
+import { type Page, type PageRequest, pageOf } from '../page.js';
+import { readModel, toState } from '../queryable.js';
+
+type User = ReadModels['users'];
+
+/** Reads the users. */
+export class UserQueries {
+  readonly #users: mongo.Collection<ReadModelDocument<'users'>>;
+
+  constructor(connection: Connection) {
+    this.#users = readModel(connection, 'users');
+  }
+
+  /** @param id of company and user: `registrationIdOf` */
+  async find(id: string): Promise<User | undefined> {
+    const document = await this.#users.findOne({ _id: id });
+    return document ? toState(document) : undefined;
+  }
+
+  /** The users of a company by their own id; those in one state, or all but the removed ones. */
+  ofCompany(companyId: string, state: User['state'] | undefined, page: PageRequest): Promise<Page<User>> {
+    const inState: User['state'][] = state ? [state] : ['active', 'disabled'];
+    return pageOf(this.#users, { companyId, state: { $in: inState } }, { userId: 1 }, page);
+  }
+}

@@ -1,0 +1,28 @@
+import type { Connection, mongo } from 'mongoose';
+import type { ReadModels } from '../../../read-models.js';
+import type { ReadModelDocument } from '../collections.js';
+import { type Page, type PageRequest, pageOf } from '../page.js';
+import { readModel, toState } from '../queryable.js';
+import type { CatalogKind } from './catalog.queries.js';
+
+/** A version as it was published. */
+export type CatalogVersion = ReadModels['catalog-versions'];
+
+/** Reads the versions of the catalog's items. */
+export class VersionQueries {
+  readonly #versions: mongo.Collection<ReadModelDocument<'catalog-versions'>>;
+
+  constructor(connection: Connection) {
+    this.#versions = readModel(connection, 'catalog-versions');
+  }
+
+  async find(kind: CatalogKind, itemId: string, number: number): Promise<CatalogVersion | undefined> {
+    const document = await this.#versions.findOne({ _id: `${kind}/${itemId}/${number}` });
+    return document ? toState(document) : undefined;
+  }
+
+  /** The latest first. */
+  of(kind: CatalogKind, itemId: string, page: PageRequest): Promise<Page<CatalogVersion>> {
+    return pageOf(this.#versions, { item: `${kind}/${itemId}` }, { number: -1 }, page);
+  }
+}
