@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bodyOf } from '@reservoir/tools/platform';
 import { type World, purchaseEvent, startWorld } from './world.js';
 
+type Role = Parameters<World['platform']['issuer']['token']>[0]['role'];
+
 let world: World;
 
 beforeAll(async () => {
@@ -23,7 +25,7 @@ async function commandsOf(page: string): Promise<string> {
   for (const [command, company, role] of script.matchAll(
     /\$\(npm run --silent token --(?: --company (\S+))? --role ([a-z-]+)\)/g,
   ))
-    script = script.replace(command, await issuer.token({ role: role ?? '', ...(company && { company }) }));
+    script = script.replace(command, await issuer.token({ role: role as Role, ...(company && { company }) }));
   // Each curl says what it got, and one that is refused ends the script.
   return script.replaceAll('curl -s', "curl -s --fail-with-body -w '\\n'");
 }

@@ -2,24 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { consumeAll, eventually } from '@reservoir/testing';
 import type { Api } from '@reservoir/tools/platform';
+import type { Contract, Pool, Problem } from './views.js';
 import { type World, assignmentOf, purchaseEvent, startWorld } from './world.js';
 
 let world: World;
 let gold: Api;
-
-interface Problem {
-  readonly code: string;
-  readonly rule?: string;
-  readonly errors?: readonly { readonly available?: number }[];
-}
-interface Pool {
-  readonly quantity: number;
-  readonly counts: { readonly available: number; readonly reserved: number; readonly assigned: number };
-}
-interface Contract {
-  readonly id: string;
-  readonly state: string;
-}
 
 const sku = 'endpoint-security:secure-plus';
 
@@ -112,6 +99,56 @@ describe('worked case 4: the same Idempotency-Key', () => {
     expect(second.body).toEqual(first.body);
     const other = await gold.send('POST', '/v1/contracts', assignmentOf(customer, { quantity: 6 }), key);
     expect(other).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+  });
+});
+
+describe('CT-18: a preview of an assignment', () => {
+  const types = (body: unknown) => (body as { events: { type: string }[] }).events.map(({ type }) => type);
+
+  it('shows its first step, changes nothing in any service, and leaves the key to the command', async () => {
+    await buy('preview', { sku: 'endpoint-security:secure', term: 'Y3', quantity: 5 });
+    const [key, customer] = [randomUUID(), await newCustomer('preview')];
+    const request = assignmentOf(customer, { protectionModel: 'secure', term: 'Y3' });
+    const preview = await gold.send('POST', '/v1/contracts?preview=true', request, key);
+    expect(preview).toMatchObject({ status: 200, body: { preview: true, omitted: 0 } });
+    expect(types(preview.body)).toEqual(
+      expect.arrayContaining([
+        'reservoir.contracts.contract-drafted.v1',
+        'reservoir.license-pool.draw-licenses.v1',
+      ]),
+    );
+    const contracts = (await gold.get(`/v1/contracts?customerId=${customer}`)).body as { items: Contract[] };
+    expect(contracts.items).toEqual([]);
+    expect((await poolOf('endpoint-security:secure', 'Y3')).counts).toMatchObject({
+      available: 5,
+      assigned: 0,
+    });
+    expect(await gold.send('POST', '/v1/contracts', request, key)).toMatchObject({ status: 201 });
+  });
+
+  it('is refused as the command is', async () => {
+    const customer = await newCustomer('preview');
+    const request = assignmentOf(customer, { protectionModel: undefined });
+    const answers = [
+      await gold.send('POST', '/v1/contracts?preview=true', request),
+      await gold.send('POST', '/v1/contracts', request),
+    ];
+    expect(answers).toMatchObject(
+      [1, 2].map(() => ({ status: 409, body: { code: 'missing-choice', rule: 'CA-3' } })),
+    );
+  });
+
+  it('of a new company makes none', async () => {
+    const company = {
+      id: `preview-${randomUUID().slice(0, 8)}`,
+      type: 'customer',
+      name: 'Preview',
+      parentId: 'partner-gold',
+    };
+    const preview = await gold.send('POST', '/v1/companies?preview=true', company);
+    expect(preview.status).toBe(200);
+    expect(types(preview.body)).toContain('reservoir.companies.company-created.v1');
+    expect((await gold.get(`/v1/companies/${company.id}`)).status).toBe(404);
   });
 });
 

@@ -31,7 +31,12 @@ const openApi: Producer = async () => [jsonFile('docs/api/openapi.json', await o
 const rules: Producer = async () => [rulesPage(await rulesOf(root))];
 
 /** Everything that is made from the code and committed, by name. To add a file, add who makes it. */
-const producers: Readonly<Record<string, Producer>> = { schemas, asyncapi: asyncApi, openapi: openApi, rules };
+const producers: Readonly<Record<string, Producer>> = {
+  schemas,
+  asyncapi: asyncApi,
+  openapi: openApi,
+  rules,
+};
 
 export const parts: readonly string[] = Object.keys(producers);
 

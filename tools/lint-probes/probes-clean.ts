@@ -7,7 +7,7 @@ const allowedIn = (path: string, ...sources: string[]): Probe[] =>
   sources.map((source) => importing(source, path));
 
 const imports: readonly Probe[] = [
-  ...allowedIn(`${app}/domain/probe.ts`, './pool.js', '@reservoir/kernel'),
+  ...allowedIn(`${app}/domain/probe.ts`, './pool.js', '@reservoir/kernel', '@reservoir/catalog-rules'),
   ...allowedIn(`${app}/application/probe.ts`, './pools.js', '../domain/pool.js', '@reservoir/kernel'),
   ...allowedIn(
     `${app}/domain/probe.spec.ts`,
@@ -42,6 +42,13 @@ const imports: readonly Probe[] = [
   ...allowedIn(`${app}/testing/pools.ts`, '@jest/globals', '@reservoir/testing', '../application/pools.js'),
   ...allowedIn('libs/kernel/src/probe.ts', './clock.js', 'date-fns', '@date-fns/utc', 'uuid'),
   ...allowedIn('libs/messages/src/probe.ts', '@reservoir/kernel', 'zod'),
+  ...allowedIn('libs/catalog-rules/src/probe.ts', '@reservoir/kernel', './choice.js'),
+  ...allowedIn(
+    'libs/catalog-rules/src/probe.spec.ts',
+    '@reservoir/testing/demo',
+    '@jest/globals',
+    'fast-check',
+  ),
   ...allowedIn(
     'libs/messaging/src/probe.ts',
     '@reservoir/messages',

@@ -68,6 +68,8 @@ export const folderProbes: readonly Probe[] = [
   ...refusedTwice(kernel, '@reservoir/messages', '@reservoir/testing', 'zod', 'mongoose', '@nestjs/common'),
   ...refusedBy(messages, 'node:fs', 'fast-check'),
   ...refusedTwice(messages, '@reservoir/messaging', '@reservoir/testing', 'uuid', '@nestjs/common'),
+  ...refusedBy('libs/catalog-rules/src/probe.ts', 'node:crypto', 'fast-check', '@reservoir/testing/demo'),
+  ...refusedTwice('libs/catalog-rules/src/probe.ts', '@reservoir/messages', 'zod'),
   ...refusedBy('libs/messaging/src/probe.ts', '@reservoir/testing', './testing/fixtures.js', 'node:process'),
   ...refusedBy('libs/service/src/env.ts', '@reservoir/testing'),
 ];

@@ -23,6 +23,9 @@ export const projectProbes: readonly Probe[] = [
   importing('@reservoir/license-pool', 'tools/orders/probe.ts', rule),
   importing('@reservoir/e2e', 'tools/orders/probe.ts', rule),
   importing('@reservoir/service', 'libs/kernel/src/probe.spec.ts', rule),
+  importing('@reservoir/messages', 'libs/catalog-rules/src/probe.spec.ts', rule),
+  importing('@reservoir/catalog-rules', 'libs/messaging/src/probe.ts', rule),
+  importing('@reservoir/catalog-rules', 'libs/kernel/src/probe.spec.ts', rule),
   importing('@reservoir/messaging', 'libs/messages/src/probe.spec.ts', rule),
   importing('@reservoir/service', 'libs/messaging/src/probe.ts', rule), // a circle: service uses messaging
   importing('date-fns', 'libs/messaging/src/probe.ts', rule),

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instant } from '@reservoir/kernel';
 import {
-  type DataOf,
   type MessageDefinition,
   catalogOperationCompleted,
   companyCreated,
@@ -51,9 +50,9 @@ afterAll(async () => {
 const each = <T>(of: (round: number) => T): T[] => Array.from({ length: rounds }, (_, round) => of(round));
 
 /** A command of an operation of its own, as the gateway sends it. */
-function command<M extends MessageDefinition>(message: M, wire: unknown) {
+function command(message: MessageDefinition, wire: unknown) {
   const operationId = `operation-${(operations += 1)}`;
-  const data = message.schema.parse(wire) as DataOf<M>;
+  const data = message.schema.parse(wire);
   const time = instant(Date.now());
   const attributes = { id: operationId, source: '/test', time, correlationId: operationId, operationId };
   const record = toKafkaMessage(message, data, attributes);

@@ -8,7 +8,7 @@ import {
   suspendCompany,
 } from '@reservoir/messages';
 import { aRequest, userOf } from './testing/companies.fixtures.js';
-import { RunningCompanies, type Sent } from './testing/running-service.js';
+import { RunningCompanies, type Sent } from './adapters/kafka/testing/running-service.js';
 
 let service: RunningCompanies;
 
@@ -41,7 +41,9 @@ const all = async (...levels: readonly (readonly Sent[])[]) => {
 };
 const each = <T>(of: (round: number) => T): T[] => Array.from({ length: rounds }, (_, round) => of(round));
 const found = async (id: string) =>
-  service.mongo.connection.collection<{ _id: string; [field: string]: unknown }>('companies').findOne({ _id: id });
+  service.mongo.connection
+    .collection<{ _id: string; [field: string]: unknown }>('companies')
+    .findOne({ _id: id });
 
 /** Which commands come first changes from round to round. */
 const shuffled = (round: number, ...pair: readonly [Sent, Sent]): readonly Sent[] =>
@@ -51,9 +53,14 @@ describe(`races on companies, ${rounds} rounds each, over partitions that are de
   it('CO-3 two transfers of one company: one is under way, the other is told of it', async () => {
     await all(
       each((n) => [make(`a${n}-one`, 'distributor', null), make(`a${n}-two`, 'distributor', null)]).flat(),
-      each((n) => [make(`a${n}-mover`, 'partner', `a${n}-one`), make(`a${n}-other`, 'partner', `a${n}-one`)]).flat(),
+      each((n) => [
+        make(`a${n}-mover`, 'partner', `a${n}-one`),
+        make(`a${n}-other`, 'partner', `a${n}-one`),
+      ]).flat(),
     );
-    const pairs = each((n) => shuffled(n, ask(`a${n}-mover`, `a${n}-two`), ask(`a${n}-mover`, `a${n}-other`)));
+    const pairs = each((n) =>
+      shuffled(n, ask(`a${n}-mover`, `a${n}-two`), ask(`a${n}-mover`, `a${n}-other`)),
+    );
     const outcomes = await service.decide(pairs.flat());
     for (const round of pairs.keys())
       expect([outcomes[2 * round], outcomes[2 * round + 1]].sort()).toEqual(['done', 'transfer-pending']);
@@ -62,7 +69,10 @@ describe(`races on companies, ${rounds} rounds each, over partitions that are de
   it('CO-1 two partners that would each move below the other: one moves, the other is told why not', async () => {
     await all(
       each((n) => [make(`b${n}-one`, 'distributor', null), make(`b${n}-two`, 'distributor', null)]).flat(),
-      each((n) => [make(`b${n}-left`, 'partner', `b${n}-one`), make(`b${n}-right`, 'partner', `b${n}-two`)]).flat(),
+      each((n) => [
+        make(`b${n}-left`, 'partner', `b${n}-one`),
+        make(`b${n}-right`, 'partner', `b${n}-two`),
+      ]).flat(),
     );
     const asked = each((n) => [ask(`b${n}-left`, `b${n}-right`), ask(`b${n}-right`, `b${n}-left`)] as const);
     await all(asked.flat());
@@ -83,7 +93,10 @@ describe(`races on companies, ${rounds} rounds each, over partitions that are de
   it('CO-6 a suspension against the acceptance of a transfer: it has moved before the mark, or is told of it', async () => {
     await all(
       each((n) => [make(`c${n}-one`, 'distributor', null), make(`c${n}-two`, 'distributor', null)]).flat(),
-      each((n) => [make(`c${n}-mover`, 'partner', `c${n}-one`), make(`c${n}-to`, 'partner', `c${n}-two`)]).flat(),
+      each((n) => [
+        make(`c${n}-mover`, 'partner', `c${n}-one`),
+        make(`c${n}-to`, 'partner', `c${n}-two`),
+      ]).flat(),
     );
     const asked = each((n) => ask(`c${n}-mover`, `c${n}-to`));
     await all(asked);
@@ -114,7 +127,10 @@ describe(`races on companies, ${rounds} rounds each, over partitions that are de
   it('CO-1 a partner made below one that moves: the chain is never longer than 3, and everybody is in its place', async () => {
     await all(
       each((n) => [make(`e${n}-one`, 'distributor', null), make(`e${n}-two`, 'distributor', null)]).flat(),
-      each((n) => [make(`e${n}-mover`, 'partner', `e${n}-one`), make(`e${n}-first`, 'partner', `e${n}-two`)]).flat(),
+      each((n) => [
+        make(`e${n}-mover`, 'partner', `e${n}-one`),
+        make(`e${n}-first`, 'partner', `e${n}-two`),
+      ]).flat(),
       each((n) => make(`e${n}-second`, 'partner', `e${n}-first`)),
     );
     const asked = each((n) => ask(`e${n}-mover`, `e${n}-second`));
@@ -124,6 +140,9 @@ describe(`races on companies, ${rounds} rounds each, over partitions that are de
     );
     const outcomes = await service.decide(pairs.flat());
     for (const round of pairs.keys())
-      expect([outcomes[2 * round], outcomes[2 * round + 1]].sort()).toEqual(['done', 'partner-chain-too-long']);
+      expect([outcomes[2 * round], outcomes[2 * round + 1]].sort()).toEqual([
+        'done',
+        'partner-chain-too-long',
+      ]);
   }, 120_000);
 });

@@ -15,7 +15,7 @@ import {
 } from '@reservoir/messages';
 import { eventually } from '@reservoir/testing';
 import { aRequest, userOf } from './testing/companies.fixtures.js';
-import { RunningCompanies, type Sent } from './testing/running-service.js';
+import { RunningCompanies, type Sent } from './adapters/kafka/testing/running-service.js';
 
 let service: RunningCompanies;
 let operations = 0;
@@ -34,8 +34,7 @@ const accept = (request: Sent) => {
   const transferId = idFor('transfer', request.operationId);
   return command(acceptTransfer, { companyId, transferId, toId, inUse: [], actor: userOf(toId) });
 };
-const companies = () =>
-  service.mongo.connection.collection<{ _id: string; parentId: string }>('companies');
+const companies = () => service.mongo.connection.collection<{ _id: string; parentId: string }>('companies');
 
 const customers = 1200;
 
@@ -64,7 +63,9 @@ describe('what a company inherits', () => {
     const mark = { id: 'gold', recursive: true, reason: null, actor: userOf('one') };
     await service.decide([command(suspendCompany, mark)]);
     await service.settle();
-    expect(await customersWith({ 'suspension.to': null, 'inheritedMarks.0.companyId': 'gold' })).toBe(customers);
+    expect(await customersWith({ 'suspension.to': null, 'inheritedMarks.0.companyId': 'gold' })).toBe(
+      customers,
+    );
     await service.decide([command(reactivateCompany, { id: 'gold', actor: userOf('one') })]);
     await service.settle();
     expect(await customersWith({ inheritedMarks: [] })).toBe(customers);
@@ -84,7 +85,9 @@ describe('what a company inherits', () => {
     expect(await service.decide([request])).toEqual(['done']);
     expect(await service.decide([accept(request)])).toEqual(['done']);
     await service.settle();
-    expect(await customersWith({ distributorId: 'two', ancestors: ['two', 'gold', 'chain'] })).toBe(customers);
+    expect(await customersWith({ distributorId: 'two', ancestors: ['two', 'gold', 'chain'] })).toBe(
+      customers,
+    );
     await eventually(() => expect(toldOf('placed')).toHaveLength(before + customers));
   }, 120_000);
 });
@@ -102,7 +105,11 @@ describe('CO-5 a customer that moves', () => {
     const accepting = accept(request);
     await service.send([accepting]);
     const transferId = idFor('transfer', request.operationId);
-    expect(await lockOf(transferId)).toMatchObject({ customerId: 'customer-1', partnerId: 'chain', toId: 'silver' });
+    expect(await lockOf(transferId)).toMatchObject({
+      customerId: 'customer-1',
+      partnerId: 'chain',
+      toId: 'silver',
+    });
     const answer = { message: clientLocked, data: { companyId: 'customer-1', transferId, toId: 'silver' } };
     await service.send([
       { ...answer, operationId: 'answer-1' },
@@ -125,13 +132,20 @@ describe('CO-5 a customer that moves', () => {
     await service.send([accepting]);
     const transferId = idFor('transfer', request.operationId);
     await lockOf(transferId);
-    const refusal = { code: 'customer-has-contracts', rule: 'CO-5', detail: 'it has 1', errors: [{ contractId: 'c' }] };
+    const refusal = {
+      code: 'customer-has-contracts',
+      rule: 'CO-5',
+      detail: 'it has 1',
+      errors: [{ contractId: 'c' }],
+    };
     const data = { companyId: 'customer-2', transferId, toId: 'silver', refusal };
     await service.send([{ message: clientLockRefused, data, operationId: 'answer-3' }]);
     const outcomes = await service.outcomes([accepting.operationId]);
     expect(outcomes.get(accepting.operationId)).toMatchObject({ outcome: 'refused', refusal });
     await eventually(() =>
-      expect(service.arrived(transferRequestChanged).findLast(({ id }) => id === transferId)?.state).toBe('pending'),
+      expect(service.arrived(transferRequestChanged).findLast(({ id }) => id === transferId)?.state).toBe(
+        'pending',
+      ),
     );
   }, 60_000);
 

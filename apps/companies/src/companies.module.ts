@@ -45,7 +45,11 @@ export class CompaniesModule {
           useFactory: (connection: Connection, companies: MongoCompanies) =>
             new MongoTree(connection, companies),
         },
-        { provide: ACCESS, inject: [MONGO], useFactory: (connection: Connection) => new MongoUsers(connection) },
+        {
+          provide: ACCESS,
+          inject: [MONGO],
+          useFactory: (connection: Connection) => new MongoUsers(connection),
+        },
         {
           provide: STORES,
           inject: [TREE, ACCESS],

@@ -46,7 +46,7 @@ afterAll(async () => {
   await deleteTopics(prefix);
 }, 60_000);
 
-function fact<M extends MessageDefinition>(message: M, data: unknown, sequence: number) {
+function fact(message: MessageDefinition, data: unknown, sequence: number) {
   const id = randomUUID();
   const attributes = { id, source: '/test', time: instant(Date.now()), correlationId: id, sequence };
   const record = toKafkaMessage(message, message.schema.parse(data), attributes);

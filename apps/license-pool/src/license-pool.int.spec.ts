@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { idFor, instant } from '@reservoir/kernel';
 import {
@@ -21,11 +19,11 @@ import {
   deleteTopics,
   eventually,
   produce,
-  serverAddresses,
   tapTopics,
   uniqueNames,
 } from '@reservoir/testing';
 import { aHolder, aKey } from './testing/license-pool.fixtures.js';
+import { startService, stopService } from './testing/service-process.js';
 
 const { prefix } = uniqueNames(import.meta.url);
 const { partnerId, sku, term } = aKey();
@@ -46,24 +44,11 @@ let tap: Tap;
 beforeAll(async () => {
   await createTopics([...inputs, ...outputs].map((topic) => ({ topic: `${prefix}.${topic}` })));
   tap = await tapTopics(...outputs.map((topic) => `${prefix}.${topic}`));
-  const { kafkaBrokers, mongodbUri } = serverAddresses();
-  const main = fileURLToPath(new URL('main.ts', import.meta.url));
-  service = spawn(process.execPath, ['--conditions=@reservoir/source', '--import', 'tsx', main], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      KAFKA_BROKERS: kafkaBrokers,
-      MONGODB_URI: mongodbUri,
-      MONGODB_DATABASE: prefix,
-      TOPIC_PREFIX: `${prefix}.`,
-      TOPIC_PARTITIONS: '1',
-      PARK_FOR_MS: '3000',
-      HEALTH_PORT: '0',
-    },
-  });
+  service = startService(prefix);
 }, 60_000);
 
 afterAll(async () => {
-  if (service.exitCode === null && service.kill('SIGTERM')) await once(service, 'exit');
+  await stopService(service);
   await tap.close();
   await (await connectMongo(`${prefix}_license_pool`)).drop();
   await deleteTopics(prefix);

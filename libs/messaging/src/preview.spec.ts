@@ -103,7 +103,8 @@ describe('CT-18: a preview', () => {
   });
 
   it('does not show what a message conceals', async () => {
-    service.handle = (context) => context.publish(secretive as never, { id: 'c', secretHash: 'abc' } as never);
+    service.handle = (context) =>
+      context.publish(secretive as never, { id: 'c', secretHash: 'abc' } as never);
     const [answer] = await published(true);
     expect(answer?.data).toMatchObject({ preview: { events: [{ data: { id: 'c' } }] } });
     expect(JSON.stringify(answer)).not.toContain('abc');

@@ -16,8 +16,8 @@ const endpointSecurity = {
 
 describe('CA-6 who sees what of the catalog', () => {
   it('the operator and distributors: all; partners and customers: what their distributor sells', () => {
-    expect(seesCatalogOf(anOperator())).toBe('all');
-    expect(seesCatalogOf(aCaller({ id: 'distributor-one', type: 'distributor' }))).toBe('all');
+    expect(seesCatalogOf(anOperator())).toBeUndefined();
+    expect(seesCatalogOf(aCaller({ id: 'distributor-one', type: 'distributor' }))).toBeUndefined();
     expect(seesCatalogOf(aCaller())).toBe('distributor-one');
     expect(seesCatalogOf(aCaller({ type: 'customer' }))).toBe('distributor-one');
   });

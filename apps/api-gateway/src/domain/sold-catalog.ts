@@ -22,11 +22,11 @@ interface ModulePlaces {
 
 /**
  * Whose assortment decides what of the catalog a caller sees (CA-6): partners and customers see what their distributor
- * sells; distributors, who choose what to sell, and the operator see all.
+ * sells; distributors, who choose what to sell, and the operator see all: undefined.
  */
-export const seesCatalogOf = (caller: Caller): 'all' | string =>
+export const seesCatalogOf = (caller: Caller): string | undefined =>
   isOperator(caller) || caller.company === null || caller.company.type === 'distributor'
-    ? 'all'
+    ? undefined
     : caller.company.distributorId;
 
 /** The ids of the products and modules that are sold. */

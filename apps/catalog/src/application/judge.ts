@@ -24,9 +24,9 @@ export function publishedBody(
   body: DraftBodyOf[ItemKind],
   ports: Ports,
 ): BodyOf[ItemKind] {
-  if (kind === 'families') return body as BodyOf['families'];
+  if (kind === 'families') return body;
   const last = ports[kind].find(id)?.body;
-  return { ...body, retired: last?.retired ?? false } as BodyOf['products'] | BodyOf['modules'];
+  return { ...body, retired: last?.retired ?? false };
 }
 
 /** Everything that is wrong with a draft, what it leaves behind, and the diff against the version before (CA-1, CA-4, CA-9). */

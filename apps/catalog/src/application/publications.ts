@@ -76,8 +76,7 @@ export const itemsOf = ({ products, modules }: Pick<Items, 'products' | 'modules
 });
 
 /** What of a kind was published, whichever kind it is. */
-export const publicationsOf = (items: Items, kind: ItemKind): Publications<BodyOf[ItemKind]> =>
-  items[kind] as Publications<BodyOf[ItemKind]>;
+export const publicationsOf = (items: Items, kind: ItemKind): Publications<BodyOf[ItemKind]> => items[kind];
 
 /** Who publishes, and when. */
 export interface Publisher {

@@ -43,10 +43,10 @@ export function memoryCatalog(): CatalogUnitOfWork {
 export const memoryPorts = (): CatalogPorts => portsOver({ seen: new Map(), written: new Map() });
 
 function portsOver({ seen, written }: Draft): CatalogPorts {
-  const all = <State>(kind: string): readonly State[] =>
+  const all = <Kind extends keyof Naming>(kind: Kind): readonly Naming[Kind][] =>
     [...new Map([...seen, ...written])]
       .filter(([key]) => key.startsWith(`${kind} `))
-      .map(([, it]) => it as State);
+      .map(([, state]) => state as Naming[Kind]);
   const ports = kinds.map((kind) => [
     kind,
     {
@@ -54,24 +54,33 @@ function portsOver({ seen, written }: Draft): CatalogPorts {
       save: (state: { readonly id: string }) => void written.set(`${kind} ${state.id}`, state),
     },
   ]);
-  return { ...Object.fromEntries(ports), references: referencesIn(all) } as unknown as CatalogPorts;
+  return { ...Object.fromEntries(ports), references: referencesIn(all) };
 }
 
-const referencesIn = (all: <State>(kind: string) => readonly State[]): References => ({
+/** What the kinds that name others hold. */
+interface Naming {
+  readonly modules: Published<ProductModule>;
+  readonly assortments: Published<Assortment>;
+  readonly prices: Published<PriceList>;
+}
+
+type All = <Kind extends keyof Naming>(kind: Kind) => readonly Naming[Kind][];
+
+const referencesIn = (all: All): References => ({
   modulesNaming: (id) =>
-    all<Published<ProductModule>>('modules')
+    all('modules')
       .filter(({ refersTo }) => refersTo?.includes(id))
       .map(({ body }) => body),
   offersOf: (id) =>
     [
-      ...all<Published<Assortment>>('assortments').flatMap(({ body }) =>
+      ...all('assortments').flatMap(({ body }) =>
         body.offers.map((offer) => ({
           kind: 'assortments' as const,
           ...offer,
           distributorId: body.distributorId,
         })),
       ),
-      ...all<Published<PriceList>>('prices').flatMap(({ body }) => pricedBy(body)),
+      ...all('prices').flatMap(({ body }) => pricedBy(body)),
     ].filter(({ sku }) => itemIdOf(sku) === id),
 });
 

@@ -27,7 +27,10 @@ describe('CO-4 a partner that is taken in moves at once', () => {
       { distributorId: 'distributor-one', since: noon },
       { distributorId: 'distributor-two', since: moved },
     ];
-    expect(world.company('partner-gold')).toMatchObject({ distributorId: 'distributor-two', distributors: history });
+    expect(world.company('partner-gold')).toMatchObject({
+      distributorId: 'distributor-two',
+      distributors: history,
+    });
     expect(world.company('partner-chain')).toMatchObject({
       ancestors: ['distributor-two', 'partner-gold'],
       distributors: history,
@@ -71,7 +74,9 @@ describe('CO-3 what is asked again when a request is accepted', () => {
     const { world, id } = asked('partner-gold', 'distributor-two');
     const inUse = [{ sku: 'edr', quantity: 5 }];
     const accept = () => world.accept(id, 'partner-gold', 'distributor-two', { inUse });
-    expect(accept()).toMatchObject({ error: { code: 'skus-not-sold', rule: 'CO-3', errors: [{ sku: 'edr' }] } });
+    expect(accept()).toMatchObject({
+      error: { code: 'skus-not-sold', rule: 'CO-3', errors: [{ sku: 'edr' }] },
+    });
     world.tree.assortments.save({ id: 'distributor-two', skus: ['edr'], version: 1 });
     expect(codeOf(accept())).toBeUndefined();
   });
@@ -84,7 +89,10 @@ describe('CO-3 what is asked again when a request is accepted', () => {
   });
 
   it('CO-6 neither the mover nor the new parent is suspended', () => {
-    for (const [marked, by] of [['partner-silver', 'distributor-one'], ['partner-two', 'distributor-two']] as const) {
+    for (const [marked, by] of [
+      ['partner-silver', 'distributor-one'],
+      ['partner-two', 'distributor-two'],
+    ] as const) {
       const { world, id } = asked('partner-silver', 'partner-two');
       world.suspend(marked, userOf(by));
       expect(codeOf(world.accept(id, 'partner-silver', 'partner-two'))).toBe('company-suspended');
@@ -96,7 +104,10 @@ describe('CO-3 what is asked again when a request is accepted', () => {
     world.make('partner', 'partner-two-below', 'partner-two');
     expect(codeOf(world.accept(id, 'partner-two', 'partner-chain'))).toBe('partner-chain-too-long');
     const crossing = AWorld.demo();
-    const [up, down] = [crossing.ask('partner-silver', 'partner-two').id, crossing.ask('partner-two', 'partner-silver').id];
+    const [up, down] = [
+      crossing.ask('partner-silver', 'partner-two').id,
+      crossing.ask('partner-two', 'partner-silver').id,
+    ];
     expect(codeOf(crossing.accept(up, 'partner-silver', 'partner-two'))).toBeUndefined();
     expect(codeOf(crossing.accept(down, 'partner-two', 'partner-silver'))).toBe('parent-not-allowed');
   });

@@ -40,8 +40,7 @@ type Outcome = Result<Decided<Changes, CompaniesEvent>, Refusal>;
 export function decideAcceptance(accept: AcceptTransfer, around: AcceptanceSurroundings): Outcome {
   const { request, line, speaking: to, now } = around;
   const refusal =
-    firstRefusal(answerPolicies, accept, around) ??
-    firstRefusal(movePolicies, accept, { ...around, to });
+    firstRefusal(answerPolicies, accept, around) ?? firstRefusal(movePolicies, accept, { ...around, to });
   if (refusal) return err(refusal);
   if (!request) throw new Error(`an unknown request ${accept.transferId} passed the policies`);
   const { actor: by, operationId } = accept;
@@ -71,7 +70,11 @@ export function decideEnd(
 
 /** CO-3: 30 days are over; nothing happens when it is decided otherwise by now. */
 export function decideExpiry(
-  { request, company, now }: {
+  {
+    request,
+    company,
+    now,
+  }: {
     readonly request: TransferRequest | undefined;
     readonly company: Company | undefined;
     readonly now: Instant;

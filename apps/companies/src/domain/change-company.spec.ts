@@ -68,7 +68,9 @@ describe('PT-9 programme and vendor account', () => {
       'role-not-allowed',
     ));
   it.each([distributor, operator])('$userId tells of the vendor account', (actor) =>
-    expect(codeOf(world().change('partner-gold', { vendorAccount: 'panda-migrated' }, actor))).toBeUndefined(),
+    expect(
+      codeOf(world().change('partner-gold', { vendorAccount: 'panda-migrated' }, actor)),
+    ).toBeUndefined(),
   );
   it('not the partner itself', () =>
     expect(codeOf(world().change('partner-gold', { vendorAccount: 'watchguard' }, partner))).toBe(

@@ -26,13 +26,12 @@ export function decideChange(
   if (refusal) return err(refusal);
   const before = companyOf(line);
   const differing = differencesOf(request.changes, before);
-  if (Object.keys(differing).length === 0) return ok({ state: { companies: [before], requests: [] }, events: [] });
+  if (Object.keys(differing).length === 0)
+    return ok({ state: { companies: [before], requests: [] }, events: [] });
   const company = changed(before, differing, now);
   return ok({
     state: { companies: [company], requests: [] },
-    events: [
-      { type: 'company-changed', company, change: { kind: 'details', at: now, by: request.actor } },
-    ],
+    events: [{ type: 'company-changed', company, change: { kind: 'details', at: now, by: request.actor } }],
   });
 }
 

@@ -96,7 +96,9 @@ export const customerItselfSwitchesAssistance: ChangePolicy = ({ actor, changes 
   if (type !== 'customer') return assistanceNotAllowed(`a ${type} is not assisted by a partner`);
   return actor.companyId === id
     ? undefined
-    : assistanceNotAllowed('a customer itself says whether its partner manages its security, and nobody else');
+    : assistanceNotAllowed(
+        'a customer itself says whether its partner manages its security, and nobody else',
+      );
 };
 
 /** @throws Error when nobody has asked `companyIsInTheActorsSubtree` before: a bug */

@@ -112,7 +112,10 @@ export const onlyPartnersJoinThePointsProgramme: CreationPolicy = ({ type, point
   !pointsProgramme || type === 'partner' ? undefined : pointsProgrammeNotAllowed(type);
 
 // PT-9: a partner could say anything of its account with the vendor; its distributor knows.
-export const distributorKnowsTheVendorAccount: CreationPolicy = ({ actor, type, vendorAccount }, { above }) => {
+export const distributorKnowsTheVendorAccount: CreationPolicy = (
+  { actor, type, vendorAccount },
+  { above },
+) => {
   if (vendorAccount === null) return undefined;
   if (type !== 'partner') return vendorAccountNotAllowed('PT-9', `a ${type} has no account with the vendor`);
   return isOperator(actor) || isTheDistributor(actor, above)

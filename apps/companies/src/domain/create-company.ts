@@ -29,11 +29,13 @@ export function decideCreation(
   });
 }
 
-function create({ actor: _, ...attributes }: CreateCompany, parent: Company | undefined, now: Instant): Company {
+function create(
+  { actor: _, ...attributes }: CreateCompany,
+  parent: Company | undefined,
+  now: Instant,
+): Company {
   const { id, type } = attributes;
-  const place = parent
-    ? placeBelow(parent)
-    : { ancestors: [], distributorId: id, inheritedMarks: [] };
+  const place = parent ? placeBelow(parent) : { ancestors: [], distributorId: id, inheritedMarks: [] };
   return {
     ...attributes,
     ...place,

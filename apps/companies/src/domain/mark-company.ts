@@ -81,12 +81,7 @@ export function decideReactivation(request: ReactivateCompany, line: Line, now: 
   return told(changed(before, { marks }, now), 'reactivated', request.actor, now);
 }
 
-const told = (
-  company: Company,
-  kind: 'suspended' | 'reactivated',
-  by: Actor,
-  at: Instant,
-): Outcome =>
+const told = (company: Company, kind: 'suspended' | 'reactivated', by: Actor, at: Instant): Outcome =>
   ok({
     state: { companies: [company], requests: [] },
     events: [{ type: 'company-changed', company, change: { kind, at, by } }],

@@ -29,7 +29,8 @@ export function decideRequest(
 
 function requestOf(asked: RequestTransfer, { line, now }: RequestSurroundings): TransferRequest {
   const { id, name, type, parentId } = companyOf(line);
-  if (type === 'distributor' || parentId === null) throw new Error(`${id} passed the policies: it cannot move`);
+  if (type === 'distributor' || parentId === null)
+    throw new Error(`${id} passed the policies: it cannot move`);
   return {
     id: asked.id,
     companyId: id,

@@ -128,8 +128,10 @@ describe('CO-3 a request comes to an end', () => {
       'role-not-allowed',
     );
     expect(codeOf(world.withdraw(id, 'partner-silver', userOf('distributor-one')))).toBe('role-not-allowed');
-    expect(codeOf(world.accept(id, 'partner-silver', 'partner-two', { actor: userOf('partner-two', 'monitoring') }))).toBe(
-      'role-not-allowed',
-    );
+    expect(
+      codeOf(
+        world.accept(id, 'partner-silver', 'partner-two', { actor: userOf('partner-two', 'monitoring') }),
+      ),
+    ).toBe('role-not-allowed');
   });
 });

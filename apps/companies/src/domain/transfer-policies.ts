@@ -51,7 +51,9 @@ export interface Assortment {
 
 type RequestPolicy = Policy<[RequestTransfer, RequestSurroundings]>;
 /** What is asked again when the request is accepted. */
-export type MovePolicy = Policy<[{ readonly inUse: readonly SkuInUse[] }, Move & { readonly assortment: Assortment | undefined }]>;
+export type MovePolicy = Policy<
+  [{ readonly inUse: readonly SkuInUse[] }, Move & { readonly assortment: Assortment | undefined }]
+>;
 
 // CO-7
 export const moverHasTotalControl: RequestPolicy = ({ actor }) =>

@@ -64,7 +64,12 @@ export class AWorld {
     return { id, outcome: requestTransfer({ id, companyId, toId, inUse, actor }, this.tree, this.now) };
   }
 
-  accept(transferId: string, companyId: string, toId: string, of: { inUse?: SkuInUse[]; actor?: Actor } = {}) {
+  accept(
+    transferId: string,
+    companyId: string,
+    toId: string,
+    of: { inUse?: SkuInUse[]; actor?: Actor } = {},
+  ) {
     const { inUse = [], actor = userOf(toId) } = of;
     const accept = { transferId, companyId, speaker: 'new-parent', speakerId: toId, actor } as const;
     return acceptTransfer({ ...accept, inUse, operationId: `accept-${transferId}` }, this.tree, this.now);
@@ -92,7 +97,7 @@ export class AWorld {
 
   /** Hands places down until everybody has them; gives how many steps it took. */
   settle(): number {
-    for (let steps = 0; ; ) {
+    for (let steps = 0; ;) {
       const unsettled = this.all().filter(({ branch }) => branch.unsettled);
       if (unsettled.length === 0) return steps;
       for (const parent of unsettled) {

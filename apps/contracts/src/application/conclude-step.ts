@@ -40,7 +40,7 @@ function activate(assignment: Assignment, ports: Ports, now: Instant): Omit<Outc
   return {
     events: [
       ...openService(assignment, ports),
-      ...contracts.map((contract) => entitle(contract, ports)),
+      ...contracts.map((contract) => entitle(contract, clientOf(assignment, ports), ports)),
       ...contracts.map((contract) => ({ type: 'ContractActivated' as const, contract })),
     ],
     completed: {
@@ -86,11 +86,11 @@ function openService(assignment: Assignment, ports: Ports): readonly ContractsEv
   return [{ type: 'ServiceChanged', service }];
 }
 
-function entitle(contract: Contract, ports: Ports): ContractsEvent {
+function entitle(contract: Contract, { suspension }: Client, ports: Ports): ContractsEvent {
   const { customerId } = contract;
   const [{ sku }] = contract.periods;
   const before = ports.entitlements.find(entitlementIdOf(customerId, sku));
-  const entitlement = entitledBy(before ?? noEntitlement(customerId, sku), contract);
+  const entitlement = entitledBy(before ?? noEntitlement(customerId, sku), contract, suspension);
   ports.entitlements.save(entitlement);
   return { type: 'EntitlementChanged', entitlement };
 }

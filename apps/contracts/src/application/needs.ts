@@ -6,6 +6,11 @@ import { serviceIdOf } from '../domain/service.js';
 /** An id, or everything of its kind that belongs to an assignment. */
 export type IdOrAssignment = string | { readonly ofAssignment: string };
 
+/** Everything of its kind that belongs to a customer. */
+export interface OfCustomer {
+  readonly ofCustomer: string;
+}
+
 /** Modules by id, and all that name one of the products. */
 export interface ModuleKeys {
   readonly ids: readonly string[];
@@ -26,7 +31,7 @@ export interface ContractsNeeds {
   readonly assignments?: readonly string[];
   readonly services?: readonly IdOrAssignment[];
   readonly contracts?: readonly IdOrAssignment[];
-  readonly entitlements?: readonly IdOrAssignment[];
+  readonly entitlements?: readonly (IdOrAssignment | OfCustomer)[];
 }
 
 /** A distributor, by its id or by a company under it. */
@@ -70,3 +75,17 @@ export function needsOfAssignment(about: {
     entitlements: own,
   };
 }
+
+/** For `learnFact` of a company, and `suspendClient` if it is a customer that is or was suspended. */
+export const needsOfCompany = ({
+  id,
+  type,
+  suspension,
+}: {
+  readonly id: string;
+  readonly type: string;
+  readonly suspension: unknown;
+}): ContractsNeeds & Readonly<Record<string, readonly unknown[]>> =>
+  type === 'customer' && suspension !== null
+    ? { companies: [id], clients: [id], entitlements: [{ ofCustomer: id }] }
+    : { companies: [id] };

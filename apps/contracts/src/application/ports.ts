@@ -21,7 +21,11 @@ export type Clients = Collection<Client>;
 export type Services = Collection<Service>;
 export type Contracts = Collection<Contract>;
 export type Assignments = Collection<Assignment>;
-export type Entitlements = Collection<Entitlement>;
+
+export interface Entitlements extends Collection<Entitlement> {
+  /** Every entitlement of a customer. */
+  ofCustomer(customerId: string): readonly Entitlement[];
+}
 
 export interface Modules extends Collection<Module> {
   /** Every module that names the product. */

@@ -16,8 +16,7 @@ export interface ClientLock {
  * forgotten; a fact that is older than the lock proves nothing.
  */
 export const isLocked = ({ lock }: Client, customer: Company): boolean =>
-  lock !== null &&
-  (customer.version <= lock.companyVersion || customer.parentId === lock.partnerId);
+  lock !== null && (customer.version <= lock.companyVersion || customer.parentId === lock.partnerId);
 
 /**
  * Locks a client that moves to another partner (CO-5). Until contracts can move with it, one that has any, or an operation

@@ -1,5 +1,6 @@
 import type { Instant, UtcDay } from '@reservoir/kernel';
 import type { ClientLock } from './client-lock.js';
+import type { Suspension } from './suspension.js';
 import { type ContractKind, type Mode, periodEnd } from './contract.js';
 
 /** A contract that is being assigned or live, as its claim lists it (invariant 5). */
@@ -29,6 +30,8 @@ export interface Client {
   readonly inFlight: readonly { readonly familyId: string; readonly operationId: string }[];
   /** Of its last move to another partner; null when it never moved (CO-5). */
   readonly lock: ClientLock | null;
+  /** The present one, or the last; null when it was never suspended (CO-6). Whoever changes an entitlement writes the client. */
+  readonly suspension: Suspension | null;
 }
 
 /** So that a claim never outgrows its document; beyond it, contracts are grouped (CT-11). */
@@ -41,6 +44,7 @@ export const newClient = (id: string): Client => ({
   claims: [],
   inFlight: [],
   lock: null,
+  suspension: null,
 });
 
 /** The operation that is under way in the family, if any (CT-19). */

@@ -1,4 +1,5 @@
 import type { Assignments, Collection, Ports } from '../application/ports.js';
+import type { Entitlement } from '../domain/entitlement.js';
 import type { Module } from '../domain/facts.js';
 
 /** A collection that can be looked at as a whole. */
@@ -18,6 +19,7 @@ export type MemoryPorts = Inspectable<Ports>;
 /** The ports in memory. */
 export function memoryPorts(): MemoryPorts {
   const modules = memoryCollection<Module>();
+  const entitlements = memoryCollection<Entitlement>();
   return {
     companies: memoryCollection(),
     products: memoryCollection(),
@@ -31,7 +33,10 @@ export function memoryPorts(): MemoryPorts {
     services: memoryCollection(),
     contracts: memoryCollection(),
     assignments: memoryCollection<ItemOf<Assignments>>(),
-    entitlements: memoryCollection(),
+    entitlements: {
+      ...entitlements,
+      ofCustomer: (customerId) => entitlements.all().filter((one) => one.customerId === customerId),
+    },
   };
 }
 

@@ -24,22 +24,22 @@ export function implied({ product, protectionModel }: Configuration): readonly s
 
 /** Everything that is wrong, as `code what`. */
 export function wrong(configuration: Configuration): readonly string[] {
-  const { distributor, product, protectionModel, addOns, managedServices } = configuration;
-  const found: string[] = [];
-  if (product === 'endpoint-security') {
-    if (protectionModel === undefined) found.push('missing-choice protectionModel');
-    if (protectionModel === null) found.push('unknown-protection-model protectionModel');
-  }
-  if (product === 'edr-standalone') {
-    if (typeof protectionModel === 'string') found.push('unknown-protection-model protectionModel');
-    if (distributor === 'distributor-two' && typeof protectionModel !== 'string')
-      found.push('not-sold edr-standalone');
-  }
+  const { addOns, managedServices } = configuration;
+  const found = [...wrongWithTheProduct(configuration)];
   if (addOns === undefined) found.push('missing-choice addOns');
   if (managedServices === undefined) found.push('missing-choice managedServices');
   for (const module of [...(addOns ?? []), ...(managedServices ?? [])])
     found.push(...wrongWith(module, configuration));
   return found.sort();
+}
+
+function wrongWithTheProduct({ distributor, product, protectionModel }: Configuration): readonly string[] {
+  if (product === 'endpoint-security') {
+    if (protectionModel === undefined) return ['missing-choice protectionModel'];
+    return protectionModel === null ? ['unknown-protection-model protectionModel'] : [];
+  }
+  if (typeof protectionModel === 'string') return ['unknown-protection-model protectionModel'];
+  return distributor === 'distributor-two' ? ['not-sold edr-standalone'] : [];
 }
 
 function wrongWith(module: string, configuration: Configuration): readonly string[] {

@@ -101,6 +101,12 @@ function expected(cell: Cell, { route, roles }: Row, letter: string, target: str
 /** What is not as the row says, for one caller and role. */
 async function faultsOf(row: Row, caller: string, letter: string): Promise<string[]> {
   const as = letter === 'O' ? 'O' : `${caller} ${letter}`;
+  const unknown = new Map<string, Promise<Told>>();
+  const nobody = (id: string): Promise<Told> => {
+    const asked = unknown.get(id) ?? world.ask(row.route, as, id);
+    unknown.set(id, asked);
+    return asked;
+  };
   const faults = columns.map(async ({ caller: asks, target }, at) => {
     if (asks !== caller || row.cells[at] === '-') return '';
     const cell = expected(row.cells[at] as Cell, row, letter, target);
@@ -109,12 +115,8 @@ async function faultsOf(row: Row, caller: string, letter: string): Promise<strin
     const { code = '' } = answer.body as { readonly code?: string };
     if (cellOf(answer) !== cell) return `${where}: ${cellOf(answer)} ${code} instead of ${cell}`;
     if (cell !== '404') return ''; // CO-8: what is foreign, or above, or beside, answers as what is not there
-    const unknown = await world.ask(
-      row.route,
-      as,
-      target.startsWith('customer') ? 'customer-nobody' : 'nobody',
-    );
-    const same = JSON.stringify(seen(answer)) === JSON.stringify(seen(unknown));
+    const told = await nobody(target.startsWith('customer') ? 'customer-nobody' : 'nobody');
+    const same = JSON.stringify(seen(answer)) === JSON.stringify(seen(told));
     return same ? '' : `${where}: differs from an unknown company`;
   });
   return (await Promise.all(faults)).filter((fault) => fault !== '');
@@ -128,10 +130,11 @@ describe('CO-7, CO-8: who may ask what about whom', () => {
     expect(rows.map(({ route }) => route).sort()).toEqual([...documented].sort()));
 
   it.each(rows)('$route', async (row) => {
-    const faults = await Promise.all(
-      callers.flatMap((caller) => lettersOfRoles.map((letter) => faultsOf(row, caller, letter))),
-    );
-    expect(faults.flat()).toEqual([]);
+    const faults: string[] = [];
+    // Role after role: all at once would keep a busy machine from answering within its own time limits.
+    for (const letter of lettersOfRoles)
+      faults.push(...(await Promise.all(callers.map((caller) => faultsOf(row, caller, letter)))).flat());
+    expect(faults).toEqual([]);
   });
 
   /** A user's id says nothing of its company: the same one may be known to both. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   assortmentChanged,
   draftChanged,
+  entitlementChanged,
   familyPublished,
   modulePublished,
   pricesChanged,
@@ -13,6 +14,7 @@ import {
   versionPublished,
 } from '@reservoir/messages';
 import { demoCatalog } from '@reservoir/testing/demo';
+import { anEntitlement } from '../../testing/facts.js';
 import { TestGateway, of, theOperator } from './testing/gateway.js';
 
 let gateway: TestGateway;
@@ -84,6 +86,27 @@ describe('CA-9 the table of features', () => {
     ]);
     expect(rows.filter(({ module }) => module === 'sve-scanning')).toHaveLength(1);
     expect(headers['etag']).toBeDefined();
+  });
+});
+
+describe('EN-3 the features of a customer', () => {
+  it('are those of what it is entitled to at the instant; CO-8 a foreign one is unknown', async () => {
+    await gateway.tell(entitlementChanged, anEntitlement(25), { sequence: 1 });
+    const path = '/v1/customers/customer-one/features';
+    const { body } = await gateway.get(path, of('partner-gold'));
+    expect(body).toMatchObject({
+      at: '2026-11-21T12:00:00.000Z',
+      services: [
+        {
+          product: 'endpoint-security',
+          skus: ['endpoint-security:secure-plus'],
+          features: ['anti-malware', 'device-inventory', 'edr', 'firewall', 'mdr', 'mdr-foundations'],
+        },
+      ],
+    });
+    const before = await gateway.get(`${path}?at=2020-01-01T00:00:00Z`, of('customer-one'));
+    expect(before.body).toMatchObject({ services: [] });
+    expect((await gateway.get(path, of('partner-two'))).body['code']).toBe('unknown-customer');
   });
 });
 

@@ -95,7 +95,7 @@ describe('CA-5 checking a configuration', () => {
       kind: 'module',
       periods: [{ ...aContract().periods[0]!, sku: 'edr' }],
     });
-    await gateway.tell(contractActivated, { contract: module } as never);
+    await gateway.tell(contractActivated, { contract: module });
     const needsEdr = { ...demoCatalog.modules[0]!, id: 'hunting', requires: ['edr'] };
     await gateway.tell(modulePublished, { body: needsEdr, version: 1 });
     const hunting = { ...asked, protectionModel: 'a-la-carte', addOns: ['hunting'] };

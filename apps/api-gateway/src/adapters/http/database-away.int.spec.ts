@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@reservoir/kernel';
 import { eventually } from '@reservoir/testing';
+import { newApiKey } from './platform/api-key-format.js';
 import { Assignments } from './testing/assignments.js';
 import { FreezableMongo } from './testing/frozen-mongo.js';
 import { TestGateway, of, theOperator } from './testing/gateway.js';
@@ -24,6 +25,7 @@ describe('while MongoDB holds its connections and says nothing', () => {
     const answers = await Promise.all([
       gateway.get('/v1/partners/partner-gold/pools', of('partner-gold')),
       gateway.get('/v1/catalog/families', theOperator),
+      gateway.get('/v1/catalog/families', newApiKey(newId())),
       gateway.call('PUT', '/v1/catalog/families/f/draft', {
         as: theOperator,
         body: { name: 'F' },

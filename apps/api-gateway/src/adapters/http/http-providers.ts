@@ -20,11 +20,15 @@ import { UserQueries } from '../mongo/queries/user.queries.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { type Catalog, CatalogReader } from './catalog/catalog.reader.js';
 import { ConfigurationsController } from './catalog/configurations.controller.js';
+import { draftReadingController } from './catalog/draft-reading.controller.js';
+import { draftStepsController } from './catalog/draft-steps.controller.js';
 import { draftsController } from './catalog/drafts.controller.js';
 import { FeaturesController } from './catalog/features.controller.js';
 import { offersController } from './catalog/offers.controller.js';
 import { publishedController } from './catalog/published.controller.js';
+import { publishingController } from './catalog/publishing.controller.js';
 import { retirementController } from './catalog/retirement.controller.js';
+import { versionsController } from './catalog/versions.controller.js';
 import { Sales } from './catalog/sales.js';
 import { CompaniesController } from './companies/companies.controller.js';
 import { SecurityAccessController } from './companies/security-access.controller.js';
@@ -33,6 +37,7 @@ import { TransferRequestsController } from './companies/transfer-requests.contro
 import { TransferRequestsReader } from './companies/transfer-requests.reader.js';
 import { ContractReader } from './contracts/contract.reader.js';
 import { ContractsController } from './contracts/contracts.controller.js';
+import { CustomerFeaturesController } from './customers/customer-features.controller.js';
 import { CustomersController } from './customers/customers.controller.js';
 import { Answers } from './operations/answers.js';
 import { CommandDoor } from './operations/command-door.js';
@@ -80,11 +85,16 @@ export const httpControllers = [
   ApiKeysController,
   ...(['families', 'products', 'modules'] as const).flatMap((kind) => [
     publishedController(kind),
+    versionsController(kind),
     draftsController(kind),
+    draftReadingController(kind),
+    draftStepsController(kind),
+    publishingController(kind),
   ]),
   ...(['products', 'modules'] as const).map(retirementController),
   ...(['assortments', 'prices'] as const).flatMap((kind) => [
     publishedController(kind),
+    versionsController(kind),
     offersController(kind),
   ]),
   FeaturesController,
@@ -93,6 +103,7 @@ export const httpControllers = [
   OrderReceiptsController,
   ContractsController,
   CustomersController,
+  CustomerFeaturesController,
   PointsController,
   QuotesController,
   ExchangesController,

@@ -49,8 +49,7 @@ async function dueBelow(
     )
     .limit(limit)
     .toArray();
-  if (behind.length === 0)
-    return [{ message: settlePlace, data: { companyId: parentId, placeVersion } }];
+  if (behind.length === 0) return [{ message: settlePlace, data: { companyId: parentId, placeVersion } }];
   return behind.map(({ _id: companyId }) => ({
     message: inheritPlace,
     data: { companyId, parentId, placeVersion },

@@ -6,7 +6,7 @@ export class Lines implements ChunkStore<string> {
   constructor(private readonly companies: Aggregates<Company>) {}
 
   async load(chunk: Chunk, ids: readonly string[]): Promise<void> {
-    for (let level: readonly string[] = ids; level.length > 0; ) {
+    for (let level: readonly string[] = ids; level.length > 0;) {
       await this.companies.load(chunk, level);
       level = [...new Set(level)].flatMap((id) => this.companies.find(chunk, id)?.parentId ?? []);
     }

@@ -11,21 +11,22 @@ import {
 } from '@reservoir/messages';
 import { Handles, type RecordContext } from '@reservoir/messaging';
 import { learnFact } from '../../application/learn-fact.js';
+import { needsOfCompany } from '../../application/needs.js';
+import { suspendClient } from '../../application/suspend-client.js';
 import { PORTS, type PortsOfChunk } from './ports-of-chunk.js';
-
-const companyAlone = ({ id }: CompanyFact) => ({ companies: [id] });
+import { publishOutcome } from './publish-outcome.js';
 
 /** Facts of companies and the catalog: of each, what assignments are decided by. */
 @Controller()
 export class FactsController {
   constructor(@Inject(PORTS) private readonly portsOf: PortsOfChunk) {}
 
-  @Handles(companyCreated, companyAlone)
+  @Handles(companyCreated, needsOfCompany)
   company(data: CompanyFact, context: RecordContext): void {
     this.#learnCompany(data, context);
   }
 
-  @Handles(companyChanged, companyAlone)
+  @Handles(companyChanged, needsOfCompany)
   companyChanged(data: CompanyFact, context: RecordContext): void {
     this.#learnCompany(data, context);
   }
@@ -60,8 +61,11 @@ export class FactsController {
     learnFact({ id: body.distributorId, version }, this.portsOf(chunk).priceLists);
   }
 
-  #learnCompany(data: CompanyFact, { chunk }: RecordContext): void {
-    const { id, version, type, parentId, distributorId, suspended } = data;
-    learnFact({ id, version, type, parentId, distributorId, suspended }, this.portsOf(chunk).companies);
+  #learnCompany(data: CompanyFact, context: RecordContext): void {
+    const { id, version, type, parentId, distributorId, suspended, suspension } = data;
+    const ports = this.portsOf(context.chunk);
+    const isNews = learnFact({ id, version, type, parentId, distributorId, suspended }, ports.companies);
+    if (isNews && type === 'customer' && suspension !== null)
+      publishOutcome(context, suspendClient(id, suspension, ports)); // CO-6
   }
 }

@@ -7,6 +7,7 @@ import type { Contract } from '../../domain/contract.js';
 import { type Entitlement, entitlementIdOf } from '../../domain/entitlement.js';
 import type { Assortment, Company, Module, PriceList, Product } from '../../domain/facts.js';
 import { type Service, serviceIdOf } from '../../domain/service.js';
+import { EntitlementStore } from './entitlement-store.js';
 import { FollowingStore } from './following-store.js';
 import { ModuleStore } from './module-store.js';
 import * as schemas from './schemas.js';
@@ -25,7 +26,7 @@ export interface ContractsStores {
   readonly assignments: Aggregates<StoredAssignment>;
   readonly services: FollowingStore<Service, OfAssignment>;
   readonly contracts: FollowingStore<Contract, OfAssignment>;
-  readonly entitlements: FollowingStore<Entitlement, OfAssignment>;
+  readonly entitlements: EntitlementStore;
 }
 
 type OfAssignment = Exclude<IdOrAssignment, string>;
@@ -58,8 +59,10 @@ export function contractsStores(connection: Connection): ContractsStores {
     assignments,
     services: parts(collections.services<Service>(), (a) => [serviceIdOf(a.customerId, a.product)]),
     contracts: parts(collections.contracts<Contract>(), (a) => a.lines.map((line) => line.contractId)),
-    entitlements: parts(collections.entitlements<Entitlement>(), (a) =>
-      a.lines.map((line) => entitlementIdOf(a.customerId, line.sku)),
+    entitlements: new EntitlementStore(
+      parts(collections.entitlements<Entitlement>(), (a) =>
+        a.lines.map((line) => entitlementIdOf(a.customerId, line.sku)),
+      ),
     ),
   } satisfies ChunkStores;
 }

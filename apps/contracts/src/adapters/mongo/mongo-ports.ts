@@ -22,7 +22,10 @@ export function mongoPorts(stores: ContractsStores, chunk: Chunk): Ports {
     services: bound(stores.services.aggregates, chunk),
     contracts: bound(stores.contracts.aggregates, chunk),
     assignments: assignments(stores.assignments, chunk),
-    entitlements: bound(stores.entitlements.aggregates, chunk),
+    entitlements: {
+      ...bound(stores.entitlements.following.aggregates, chunk),
+      ofCustomer: (customerId) => stores.entitlements.ofCustomer(chunk, customerId),
+    },
   };
 }
 

@@ -43,6 +43,7 @@ export const clientSchema = schema({
   claims: list,
   inFlight: list,
   lock: { type: Schema.Types.Mixed, default: null },
+  suspension: { type: Schema.Types.Mixed, default: null },
 });
 
 /** `_id` is `customerId:product` (EN-1). */
@@ -93,6 +94,9 @@ export const assignmentSchema = schema({
   .index({ purgeAt: 1 }, { expireAfterSeconds: 0 });
 
 /** `_id` is `customerId:sku` (EN-2). */
-export const entitlementSchema = schema({ customerId: text, sku: text, timeline: list }).index({
-  customerId: 1,
-});
+export const entitlementSchema = schema({
+  customerId: text,
+  sku: text,
+  timeline: list,
+  contracted: list,
+}).index({ customerId: 1 });

@@ -1,3 +1,5 @@
+import { companyId, slug } from '@reservoir/messages';
+import { z } from 'zod';
 import { Problem, unknown } from '../platform/problem.js';
 import type { ItemKind, OffersKind } from './catalog.reader.js';
 
@@ -12,6 +14,14 @@ export const oneOf = {
 
 /** `families` → `Families`, for the names of controllers, which the operation ids of the document are made of. */
 export const titleOf = (kind: ItemKind | OffersKind): string => kind.charAt(0).toUpperCase() + kind.slice(1);
+
+/** How paths name one of a kind: items by their id, what a distributor offers by the distributor's. */
+export function pathOf(kind: ItemKind | OffersKind) {
+  const key = kind === 'assortments' || kind === 'prices' ? 'distributorId' : 'id';
+  const params = z.object({ [key]: key === 'id' ? slug : companyId });
+  const idOf = (of: Readonly<Record<string, unknown>>): string => String(of[key]);
+  return { key, params, idOf };
+}
 
 /** Names a class that a function has made. */
 export const named = <Class extends object>(name: string, made: Class): Class =>

@@ -25,7 +25,7 @@ export class CatalogReader {
   /** What decides what the caller sees; undefined when it sees all. */
   async soldTo(caller: Caller): Promise<Sold | undefined> {
     const distributor = seesCatalogOf(caller);
-    if (distributor === 'all') return undefined;
+    if (distributor === undefined) return undefined;
     return (await this.catalog.assortments.find(distributor)) ?? nothing;
   }
 

@@ -28,7 +28,13 @@ const newCompany = strictly(
   }),
 ).meta({
   examples: [
-    { type: 'partner', name: 'Gold Partner', parentId: 'distributor-one', tier: 'GOLD', pointsProgramme: true },
+    {
+      type: 'partner',
+      name: 'Gold Partner',
+      parentId: 'distributor-one',
+      tier: 'GOLD',
+      pointsProgramme: true,
+    },
     { type: 'customer', name: 'First Customer', parentId: 'partner-gold' },
   ],
 });

@@ -30,7 +30,9 @@ export const companyView = z
           at: time,
         }),
       )
-      .describe("Its own marks that were set by the caller's company or one below that; the operator sees all"),
+      .describe(
+        "Its own marks that were set by the caller's company or one below that; the operator sees all",
+      ),
     version: z.int(),
   })
   .meta({ id: 'Company' });
@@ -41,7 +43,7 @@ export function viewOfCompany(company: Company, caller: Caller): CompanyView {
   const { ancestors: _, inheritedMarks: _above, distributors: _before, suspension, ...shown } = company;
   return {
     ...shown,
-    suspendedSince: suspension && suspension.to === null ? suspension.from : null,
+    suspendedSince: suspension?.to === null ? suspension.from : null,
     marks: company.marks.filter(({ by }) => isOperator(caller) || standsIn(by, company, caller)),
   };
 }

@@ -19,7 +19,10 @@ const mark = strictly(
     reason: reason.default(null),
   }),
 ).meta({ examples: [{ recursive: true, reason: 'Invoice 2026-117 is overdue' }] });
-const nothing = z.strictObject({}).optional().meta({ examples: [{}] });
+const nothing = z
+  .strictObject({})
+  .optional()
+  .meta({ examples: [{}] });
 
 /** /v1/companies/{id}/suspend and …/reactivate */
 @ApiTags('companies')
@@ -48,7 +51,12 @@ export class SuspensionsController {
   ): Promise<Answer> {
     await this.tenancy.require(asked.caller, id);
     const data = { id, ...body, actor: actorOf(asked.caller) };
-    return this.door.submit(asked, { message: suspendCompany, data, status: 200, idempotencyKey: 'optional' });
+    return this.door.submit(asked, {
+      message: suspendCompany,
+      data,
+      status: 200,
+      idempotencyKey: 'optional',
+    });
   }
 
   @Post('reactivate')

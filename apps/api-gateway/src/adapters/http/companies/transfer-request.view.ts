@@ -15,7 +15,9 @@ export const transferRequestView = z
     fromId: companyId.nullable().describe('The parent when it asked; not told to the new parent'),
     toId: companyId.nullable().describe('The new parent; not told to the old one'),
     state: z.string().describe('pending, moving, accepted, declined, withdrawn or expired'),
-    inUse: skusInUse.nullable().describe('Licences in live contracts by SKU, when it asked; for the mover and the new parent'),
+    inUse: skusInUse
+      .nullable()
+      .describe('Licences in live contracts by SKU, when it asked; for the mover and the new parent'),
     requestedAt: time,
     expiresAt: time,
     endedAt: time.nullable(),

@@ -27,7 +27,10 @@ const company = z.object({ id: companyId });
 const one = company.extend({ requestId: id });
 type One = z.output<typeof one>;
 const body = strictly(z.object({ toId: companyId })).meta({ examples: [{ toId: 'partner-silver' }] });
-const nothing = z.strictObject({}).optional().meta({ examples: [{}] });
+const nothing = z
+  .strictObject({})
+  .optional()
+  .meta({ examples: [{}] });
 type Nothing = z.output<typeof nothing>;
 const roles: readonly Role[] = ['total-control'];
 
@@ -69,8 +72,10 @@ export class TransferRequestsController {
 
   @Get()
   @Reads({
-    summary: 'The transfer requests that a company takes part in: as the mover, its old parent or its new one',
-    description: 'The latest first. The old parent is told that a company leaves; the new one sees what it uses.',
+    summary:
+      'The transfer requests that a company takes part in: as the mover, its old parent or its new one',
+    description:
+      'The latest first. The old parent is told that a company leaves; the new one sees what it uses.',
     answer: pageOf(transferRequestView),
   })
   async list(

@@ -21,4 +21,15 @@ export class CustomerQueries {
   entitlements(customerId: string, page: PageRequest): Promise<Page<ReadModels['entitlements']>> {
     return pageOf(this.#entitlements, { customerId }, { _id: 1 }, page);
   }
+
+  /** Every SKU that the customer was, is or will be entitled to; 1000 at most. */
+  async entitledSkus(
+    customerId: string,
+  ): Promise<readonly Pick<ReadModels['entitlements'], 'sku' | 'timeline'>[]> {
+    const found = await this.#entitlements
+      .find({ customerId }, { projection: { sku: 1, timeline: 1 } })
+      .limit(1000)
+      .toArray();
+    return found.map(({ sku, timeline }) => ({ sku, timeline }));
+  }
 }

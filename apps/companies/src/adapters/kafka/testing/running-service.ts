@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Module } from '@nestjs/common';
-import { type INestMicroservice } from '@nestjs/common';
+import { type INestMicroservice, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type Clock, type Instant, instant, plusMs } from '@reservoir/kernel';
 import {
@@ -11,8 +10,22 @@ import {
   messages,
   toKafkaMessage,
 } from '@reservoir/messages';
-import { ChunkServer, type ChunkStores, type MessagingMetrics } from '@reservoir/messaging';
-import { CLOCK, DUE_FINDERS, type DueFinder, LOGGER, MONGO, STORES, dueId, ensureIndexes } from '@reservoir/service';
+import {
+  ChunkServer,
+  type ChunkStores,
+  type MessagingMetrics,
+  messagingCollections,
+} from '@reservoir/messaging';
+import {
+  CLOCK,
+  DUE_FINDERS,
+  type DueFinder,
+  LOGGER,
+  MONGO,
+  STORES,
+  dueId,
+  ensureIndexes,
+} from '@reservoir/service';
 import {
   type Tap,
   type TestMongo,
@@ -25,8 +38,7 @@ import {
   testKafka,
   uniqueNames,
 } from '@reservoir/testing';
-import { messagingCollections } from '@reservoir/messaging';
-import { CompaniesModule } from '../companies.module.js';
+import { CompaniesModule } from '../../../companies.module.js';
 
 /** A command of a test, under an operation of its own. */
 export interface Sent {
@@ -37,23 +49,25 @@ export interface Sent {
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const noMetrics = new Proxy({} as MessagingMetrics, { get: () => () => undefined });
-const topics = ['companies.commands.v1', 'companies.events.v1', 'catalog.events.v1', 'operations.v1', 'contracts.commands.v1'];
+const topics = [
+  'companies.commands.v1',
+  'companies.events.v1',
+  'catalog.events.v1',
+  'operations.v1',
+  'contracts.commands.v1',
+];
 
 /** The companies service on real servers, in this process: three partitions, decided at the same time. */
 export class RunningCompanies {
   #ahead = 0;
   readonly clock: Clock = { now: () => plusMs(instant(Date.now()), this.#ahead) };
-  readonly #names;
+  #app!: INestMicroservice;
 
   private constructor(
-    fileUrl: string,
+    private readonly prefix: string,
     readonly mongo: TestMongo,
     private readonly tap: Tap,
-  ) {
-    this.#names = fileUrl;
-  }
-
-  #app!: INestMicroservice;
+  ) {}
 
   static async start(fileUrl: string): Promise<RunningCompanies> {
     const { prefix } = uniqueNames(fileUrl);
@@ -66,7 +80,7 @@ export class RunningCompanies {
     );
     const tap = await tapTopics(...topics.map((topic) => `${prefix}.${topic}`));
     const running = new RunningCompanies(prefix, mongo, tap);
-    await running.#listen(prefix);
+    await running.#listen();
     return running;
   }
 
@@ -84,7 +98,7 @@ export class RunningCompanies {
     const records = commands.map(({ message, data, operationId }) =>
       this.#record(message, data, operationId, operationId),
     );
-    await produce(`${this.#names}.companies.commands.v1`, records);
+    await produce(`${this.prefix}.companies.commands.v1`, records);
   }
 
   /** The outcomes of operations, once all are there. */
@@ -93,7 +107,8 @@ export class RunningCompanies {
       () => {
         const all = new Map(this.arrived(companiesOperationCompleted).map((one) => [one.operationId, one]));
         const missing = ids.filter((id) => !all.has(id));
-        if (missing.length > 0) throw new Error(`${missing.length} operations have no outcome: ${missing[0]}`);
+        if (missing.length > 0)
+          throw new Error(`${missing.length} operations have no outcome: ${missing[0]}`);
         return all;
       },
       { timeoutMs: 60_000 },
@@ -111,7 +126,10 @@ export class RunningCompanies {
   arrived<M extends MessageDefinition>(message: M): readonly DataOf<M>[] {
     return this.tap.records
       .filter(({ headers }) => headers['ce_type'] === message.type)
-      .map(({ value }) => messages.get(message.type)?.schema.parse(JSON.parse(value?.toString() ?? '')) as DataOf<M>);
+      .map(
+        ({ value }) =>
+          messages.get(message.type)?.schema.parse(JSON.parse(value?.toString() ?? '')) as DataOf<M>,
+      );
   }
 
   /** Plays the scheduler once: sends what its finders find; gives how much that was. */
@@ -121,7 +139,7 @@ export class RunningCompanies {
     const records = due.map((command) =>
       this.#record(command.message, command.data, `${dueId(command)}-${randomUUID()}`, undefined),
     );
-    if (records.length > 0) await produce(`${this.#names}.companies.commands.v1`, records);
+    if (records.length > 0) await produce(`${this.prefix}.companies.commands.v1`, records);
     return due.length;
   }
 
@@ -140,7 +158,7 @@ export class RunningCompanies {
     await this.#app.close();
     await this.tap.close();
     await this.mongo.drop();
-    await deleteTopics(this.#names);
+    await deleteTopics(this.prefix);
   }
 
   #record(message: MessageDefinition, data: unknown, id: string, operationId: string | undefined) {
@@ -149,7 +167,7 @@ export class RunningCompanies {
     return { ...record, headers: { ...record.headers } };
   }
 
-  async #listen(topicPrefix: string): Promise<void> {
+  async #listen(): Promise<void> {
     const { connection } = this.mongo;
     const strategy = new ChunkServer({
       service: 'companies',
@@ -165,8 +183,8 @@ export class RunningCompanies {
       logger: silent,
       metrics: noMetrics,
       onCrash: () => undefined,
-      groupId: `${topicPrefix}.companies`,
-      topicPrefix: `${topicPrefix}.`,
+      groupId: `${this.prefix}.companies`,
+      topicPrefix: `${this.prefix}.`,
       partitionsConcurrently: 3,
     });
     const providers = [
