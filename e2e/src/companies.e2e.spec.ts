@@ -24,9 +24,9 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => world.stop(), 60_000);
 
-async function buy(orderId: string, change: Readonly<Record<string, unknown>> = {}): Promise<string> {
+async function buy(orderId: string, change: Readonly<Record<string, string>> = {}): Promise<string> {
   await world.publish(purchaseEvent(orderId, change));
-  const partnerId = String(change['partnerId'] ?? 'partner-gold');
+  const partnerId = change['partnerId'] ?? 'partner-gold';
   const [receipt] = await world.receipts(partnerId, orderId);
   return receipt?.reason?.code ?? receipt?.outcome ?? 'none';
 }

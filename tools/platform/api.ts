@@ -12,7 +12,12 @@ export interface Answer {
 export interface Api {
   get(path: string): Promise<Answer>;
   /** Sends a command with a new Idempotency-Key, unless one is given. */
-  send(method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown, idempotencyKey?: string): Promise<Answer>;
+  send(
+    method: 'POST' | 'PUT' | 'PATCH',
+    path: string,
+    body: unknown,
+    idempotencyKey?: string,
+  ): Promise<Answer>;
 }
 
 /** @param url the gateway's address, without `/v1`. */

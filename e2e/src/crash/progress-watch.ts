@@ -1,33 +1,39 @@
 import type { Connection } from 'mongoose';
 
-/** Watches how far a service has come, and how long it ever stood still while there was something to do. */
+/** Watches how far a service has come, and how long one of its lanes ever stood still under steady load. */
 export interface ProgressWatch {
   readonly worstPauseMs: () => number;
   stop(): void;
 }
 
-/** The sum of `next` over all positions of a database: grows with every record taken in. */
-export async function takenIn(connection: Connection, topic: string): Promise<number> {
+async function positionsOf(connection: Connection, topic: string): Promise<ReadonlyMap<string, number>> {
   const rows = await connection
     .collection<{ _id: string; next: number }>('positions')
     .find({ _id: { $gte: `${topic}/`, $lt: `${topic}0` } })
     .toArray();
-  return rows.reduce((sum, { next }) => sum + next, 0);
+  return new Map(rows.map(({ _id, next }) => [_id, next]));
 }
 
-/** Looks every 100 ms. */
+/** The sum of `next` over all positions of a topic: grows with every record taken in. */
+export async function takenIn(connection: Connection, topic: string): Promise<number> {
+  const positions = await positionsOf(connection, topic);
+  return [...positions.values()].reduce((sum, next) => sum + next, 0);
+}
+
+/** Looks every 100 ms at each lane; a lane counts from its first record on. */
 export function watchProgress(connection: Connection, topic: string): ProgressWatch {
-  let last = -1;
-  let since = Date.now();
+  const last = new Map<string, { readonly next: number; readonly since: number }>();
   let worst = 0;
+  const look = (positions: ReadonlyMap<string, number>): void => {
+    const now = Date.now();
+    for (const [lane, next] of positions) {
+      const before = last.get(lane);
+      if (before?.next !== next) last.set(lane, { next, since: now });
+      if (before && before.next > 0) worst = Math.max(worst, now - before.since);
+    }
+  };
   const timer = setInterval(() => {
-    const look = (now: number): void => {
-      if (now !== last) {
-        last = now;
-        since = Date.now();
-      } else worst = Math.max(worst, Date.now() - since);
-    };
-    takenIn(connection, topic).then(look, () => undefined); // a look that fails is made up for by the next one
+    positionsOf(connection, topic).then(look, () => undefined); // a look that fails is made up for by the next one
   }, 100);
   return { worstPauseMs: () => worst, stop: () => clearInterval(timer) };
 }

@@ -19,9 +19,9 @@ export type Awaited =
   | { readonly kind: 'pending'; readonly operation: Operation };
 
 /** Should a signal be lost, the operation is looked at after so long anyway. */
-const pollMs = 250;
-/** The read models follow within milliseconds of the outcome. */
-const readModelPollMs = 10;
+const pollMs = 1000;
+/** The read models follow within milliseconds of the outcome; when they lag, looking often would slow them more. */
+const readModelPollMs = { first: 10, longest: 250 } as const;
 
 /**
  * Waits until the outcome is known and every version that it requires is applied, so that whoever is told reads its own
@@ -34,16 +34,22 @@ export async function awaitOutcome(
   watch: OperationWatch = deps.watches.open(operation.id),
 ): Promise<Awaited> {
   try {
-    for (let known = operation; ; known = (await deps.operations.find(operation.id)) ?? known) {
+    let known = operation;
+    for (let looks = 0; ; looks += known.outcome === null ? 0 : 1) {
       if (await isReadable(known, deps.versions)) return { kind: 'settled', operation: known };
       const leftMs = epochMs(deadline) - epochMs(deps.clock.now());
       if (leftMs <= 0 || deps.shutdown.aborted) return { kind: 'pending', operation: known };
-      await watch.changed(Math.min(leftMs, known.outcome === null ? pollMs : readModelPollMs));
+      await watch.changed(Math.min(leftMs, waitMs(known, looks)));
+      if (known.outcome === null) known = (await deps.operations.find(operation.id)) ?? known;
     }
   } finally {
     watch.close();
   }
 }
+
+/** Twice as long after each look at the read models. */
+const waitMs = ({ outcome }: Operation, looks: number): number =>
+  outcome === null ? pollMs : Math.min(readModelPollMs.longest, readModelPollMs.first * 2 ** looks);
 
 const isReadable = async ({ outcome }: Operation, versions: AppliedVersions): Promise<boolean> =>
   outcome !== null && (await versions.applied(outcome.requires));

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { Connection, mongo } from 'mongoose';
 import type { AppliedVersions } from '../../application/ports.js';
 import type { RequiredVersion } from '../../domain/operation.js';
@@ -9,21 +10,41 @@ interface VersionDocument {
   readonly version: number;
 }
 
-/** Looks the versions of the read models up, with one query per kind. */
-export class MongoVersions implements AppliedVersions {
-  constructor(private readonly connection: Connection) {}
+/** Whoever waits asks together: what many ask within so many milliseconds is one query per kind. */
+const gatherMs = 10;
+const keysAtOnce = 1000;
 
-  async applied(requires: readonly RequiredVersion[]): Promise<boolean> {
-    const kinds = [...new Set(requires.map(({ kind }) => kind))];
-    const known = await Promise.all(kinds.map((kind) => this.#versions(kind, requires)));
-    const versions = new Map(known.flat());
-    return requires.every(({ kind, id, version }) => (versions.get(keyOf(kind, id)) ?? 0) >= version);
+/** Looks the versions of the read models up, for all who wait for them together. */
+export class MongoVersions implements AppliedVersions {
+  readonly #versions: DataLoader<RequiredVersion, number>;
+
+  constructor(private readonly connection: Connection) {
+    this.#versions = new DataLoader(async (asked) => this.#read(asked), {
+      cache: false,
+      maxBatchSize: keysAtOnce,
+      batchScheduleFn: (read) => setTimeout(read, gatherMs),
+    });
   }
 
-  async #versions(kind: string, requires: readonly RequiredVersion[]): Promise<[string, number][]> {
-    const ids = requires.filter((one) => one.kind === kind).map(({ id }) => id);
+  async applied(requires: readonly RequiredVersion[]): Promise<boolean> {
+    const applied = await Promise.all(
+      requires.map(async (one) => (await this.#versions.load(one)) >= one.version),
+    );
+    return applied.every(Boolean);
+  }
+
+  /** The version of each that was asked for, in that order; 0 for what is not there. */
+  async #read(asked: readonly RequiredVersion[]): Promise<number[]> {
+    const kinds = [...new Set(asked.map(({ kind }) => kind))];
+    const known = await Promise.all(kinds.map((kind) => this.#ofKind(kind, asked)));
+    const versions = new Map(known.flat());
+    return asked.map(({ kind, id }) => versions.get(keyOf(kind, id)) ?? 0);
+  }
+
+  async #ofKind(kind: string, asked: readonly RequiredVersion[]): Promise<[string, number][]> {
+    const ids = new Set(asked.filter((one) => one.kind === kind).map(({ id }) => id));
     const collection: mongo.Collection<VersionDocument> = queryable(this.connection, collectionOf(kind));
-    const found = await collection.find({ _id: { $in: ids } }, { projection: { version: 1 } }).toArray();
+    const found = await collection.find({ _id: { $in: [...ids] } }, { projection: { version: 1 } }).toArray();
     return found.map(({ _id, version }) => [keyOf(kind, _id), version]);
   }
 }

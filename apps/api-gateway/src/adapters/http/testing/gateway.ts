@@ -91,7 +91,11 @@ export class TestGateway {
     return this.#handlers.tell({ connection: this.#mongo.connection, stores }, message, data, of);
   }
 
-  async call(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, call: Call = {}): Promise<Told> {
+  async call(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    call: Call = {},
+  ): Promise<Told> {
     const token = typeof call.as === 'object' ? await this.issuer.token({ ...call.as }) : call.as;
     const response = await this.#app
       .getHttpAdapter()
