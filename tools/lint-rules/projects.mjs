@@ -17,6 +17,7 @@ const servicePackages = [
   'pino',
   'prom-client',
   'jose',
+  'dataloader',
 ];
 
 /** type → the types it may depend on, and the packages it may import (all of the root package.json if unnamed). */

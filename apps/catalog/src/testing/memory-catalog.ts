@@ -54,7 +54,8 @@ function portsOver({ seen, written }: Draft): CatalogPorts {
       save: (state: { readonly id: string }) => void written.set(`${kind} ${state.id}`, state),
     },
   ]);
-  return { ...Object.fromEntries(ports), references: referencesIn(all) };
+  const collections = Object.fromEntries(ports) as unknown as Omit<CatalogPorts, 'references'>;
+  return { ...collections, references: referencesIn(all) };
 }
 
 /** What the kinds that name others hold. */
