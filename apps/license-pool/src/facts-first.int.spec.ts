@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Instant, instant } from '@reservoir/kernel';
 import {
@@ -18,8 +18,8 @@ import {
   tapTopics,
   uniqueNames,
 } from '@reservoir/testing';
+import { ServiceProcess } from '@reservoir/testing/service-process';
 import { aKey } from './testing/license-pool.fixtures.js';
-import { startService, stopService } from './testing/service-process.js';
 
 const { prefix } = uniqueNames(import.meta.url);
 const { partnerId, sku, term } = aKey();
@@ -27,7 +27,7 @@ const time: Instant = instant('2026-11-21T10:00:00Z');
 /** More than a lane parks for one key. */
 const purchases = 3000;
 
-let service: ChildProcess;
+let service: ServiceProcess;
 let receipts: Tap;
 
 const record = (message: MessageDefinition, data: unknown, id: string) =>
@@ -76,11 +76,16 @@ beforeAll(async () => {
   ]);
   const body = { distributorId: 'distributor-one', offers: [{ sku, terms: [term] }] };
   await publish('catalog.events.v1', [record(assortmentChanged, { body, version: 1 }, 'assortment')]);
-  service = startService(prefix);
+  service = await ServiceProcess.start({
+    main: fileURLToPath(new URL('main.ts', import.meta.url)),
+    prefix,
+    partitions: 1,
+    env: { PARK_FOR_MS: '3000' },
+  });
 }, 60_000);
 
 afterAll(async () => {
-  await stopService(service);
+  await service.stop();
   await receipts.close();
   await (await connectMongo(`${prefix}_license_pool`)).drop();
   await deleteTopics(prefix);

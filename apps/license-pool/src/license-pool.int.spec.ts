@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { idFor, instant } from '@reservoir/kernel';
 import {
@@ -22,8 +22,8 @@ import {
   tapTopics,
   uniqueNames,
 } from '@reservoir/testing';
+import { ServiceProcess } from '@reservoir/testing/service-process';
 import { aHolder, aKey } from './testing/license-pool.fixtures.js';
-import { startService, stopService } from './testing/service-process.js';
 
 const { prefix } = uniqueNames(import.meta.url);
 const { partnerId, sku, term } = aKey();
@@ -38,17 +38,22 @@ const outputs = [
 ];
 const inTime = { timeoutMs: 60_000 };
 
-let service: ChildProcess;
+let service: ServiceProcess;
 let tap: Tap;
 
 beforeAll(async () => {
   await createTopics([...inputs, ...outputs].map((topic) => ({ topic: `${prefix}.${topic}` })));
   tap = await tapTopics(...outputs.map((topic) => `${prefix}.${topic}`));
-  service = startService(prefix);
+  service = await ServiceProcess.start({
+    main: fileURLToPath(new URL('main.ts', import.meta.url)),
+    prefix,
+    partitions: 1,
+    env: { PARK_FOR_MS: '3000' },
+  });
 }, 60_000);
 
 afterAll(async () => {
-  await stopService(service);
+  await service.stop();
   await tap.close();
   await (await connectMongo(`${prefix}_license_pool`)).drop();
   await deleteTopics(prefix);

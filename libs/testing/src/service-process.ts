@@ -17,6 +17,8 @@ export interface ServiceUnderTest {
   /** Of the database, if not that of the topics: a replica that has lost everything gets a new one. */
   readonly database?: string;
   readonly partitions?: number;
+  /** Settings of the service beside those. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A service as its own process, on topics and a database of a test. */
@@ -34,6 +36,7 @@ export class ServiceProcess {
     prefix,
     database = prefix,
     partitions = 2,
+    env = {},
   }: ServiceUnderTest): Promise<ServiceProcess> {
     const { kafkaBrokers, mongodbUri } = serverAddresses();
     const child = spawn(process.execPath, ['--conditions=@reservoir/source', '--import', 'tsx', main], {
@@ -44,6 +47,7 @@ export class ServiceProcess {
         TOPIC_PREFIX: `${prefix}.`,
         TOPIC_PARTITIONS: String(partitions),
         HEALTH_PORT: '0',
+        ...env,
       },
     });
     const service = new ServiceProcess(child);

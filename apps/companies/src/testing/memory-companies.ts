@@ -3,11 +3,8 @@ import type { Kept, Tree } from '../application/companies.js';
 import type { Company } from '../domain/company.js';
 import type { Assortment } from '../domain/transfer-policies.js';
 import type { TransferRequest } from '../domain/transfer-request.js';
+import { Attempt, type Identified } from './attempt.js';
 import type { CompaniesUnitOfWork } from './companies-suite.js';
-
-interface Identified {
-  readonly id: string;
-}
 
 /** What is kept by id, in a map. */
 export const inMap = <State extends Identified>(documents: Map<string, State>): Kept<State> => ({
@@ -24,27 +21,6 @@ export function plainTree(): Tree & { readonly all: ReadonlyMap<string, Company>
     requests: inMap(new Map<string, TransferRequest>()),
     assortments: inMap(new Map<string, Assortment>()),
   };
-}
-
-/** One collection as an attempt has seen it, with what it writes. */
-class Attempt<State extends Identified> {
-  readonly #seen: ReadonlyMap<string, State>;
-  readonly #written = new Map<string, State>();
-
-  constructor(private readonly documents: Map<string, State>) {
-    this.#seen = new Map(documents);
-  }
-
-  readonly find = (id: string): State | undefined => this.#written.get(id) ?? this.#seen.get(id);
-  readonly save = (state: State): void => void this.#written.set(state.id, state);
-
-  isStale(): boolean {
-    return [...this.#written.keys()].some((id) => this.documents.get(id) !== this.#seen.get(id));
-  }
-
-  commit(): void {
-    for (const [id, state] of this.#written) this.documents.set(id, state);
-  }
 }
 
 /** Companies in memory, with the conflicts that a database has: what is written must not have changed since it was read. */

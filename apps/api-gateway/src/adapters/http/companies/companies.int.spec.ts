@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { companiesOperationCompleted, companyChanged } from '@reservoir/messages';
+import { companyChanged } from '@reservoir/messages';
 import { aCompany } from '../../../testing/facts.js';
 import { TestGateway, of, theOperator } from '../testing/gateway.js';
+import { companiesSayYes } from '../testing/companies-service.js';
 
 let gateway: TestGateway;
 
@@ -26,19 +27,9 @@ const changed = (id: string, version: number, changes: object) =>
     change: { kind: 'details', at, by },
   });
 
-/** Plays the service: it says yes, and `tell` is the fact. */
+/** The service says yes, and `tell` is the fact. */
 const saysYes = (kind: string, id: string, version: number, tell: () => Promise<void>) => {
-  gateway.onCommand = async (command) => {
-    const { id: operationId } = command;
-    await gateway.tell(companiesOperationCompleted, {
-      operationId,
-      outcome: 'succeeded',
-      resource: { kind, id },
-      refusal: null,
-      requires: [{ kind, id, version }],
-    });
-    await tell();
-  };
+  gateway.onCommand = companiesSayYes(gateway, { kind, id, version }, tell);
 };
 
 describe('PATCH /v1/companies/{id}', () => {

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { companiesOperationCompleted, contractActivated, transferRequestChanged } from '@reservoir/messages';
+import { contractActivated, transferRequestChanged } from '@reservoir/messages';
 import { aContract } from '../../../testing/facts.js';
 import { TestGateway, of } from '../testing/gateway.js';
+import { companiesSayYes } from '../testing/companies-service.js';
 
 let gateway: TestGateway;
 
@@ -17,19 +18,9 @@ afterEach(() => {
 const at = '2026-11-21T12:00:00.000Z';
 const by = { userId: 'somebody', companyId: 'distributor-one', role: 'total-control' as const };
 
-/** Plays the service: it says yes, and `tell` is the fact. */
+/** The service says yes, and `tell` is the fact. */
 const saysYes = (kind: string, id: string, version: number, tell: () => Promise<void>) => {
-  gateway.onCommand = async (command) => {
-    const { id: operationId } = command;
-    await gateway.tell(companiesOperationCompleted, {
-      operationId,
-      outcome: 'succeeded',
-      resource: { kind, id },
-      refusal: null,
-      requires: [{ kind, id, version }],
-    });
-    await tell();
-  };
+  gateway.onCommand = companiesSayYes(gateway, { kind, id, version }, tell);
 };
 
 describe('CO-3 transfer requests', () => {
