@@ -6,7 +6,7 @@ const base = {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // The export condition leads here too, but not when Jest looks for the tests that depend on a file.
-    '^@reservoir/(catalog-rules|kernel|messages|messaging|service|testing)$':
+    '^@reservoir/(catalog-rules|kernel|messages|messaging|points-ledger|service|testing)$':
       '<rootDir>/libs/$1/src/index.ts',
   },
   testEnvironmentOptions: { customExportConditions: ['@reservoir/source', 'node', 'node-addons'] },
@@ -33,7 +33,7 @@ const withServers = {
 };
 
 export default {
-  // two at a time, as the smallest machine has cores; e2e runs alone (tools/check)
+  // two at a time, as the smallest machine has cores
   maxWorkers: 2,
   testTimeout: 60000,
   projects: [

@@ -14,6 +14,8 @@ export interface World {
   as(company: string, role?: 'total-control' | 'monitoring'): Promise<Api>;
   /** Publishes records on `orders.v1`. */
   publish(...messages: readonly Message[]): Promise<void>;
+  /** Publishes records on `usage.v1`. */
+  publishUsage(...messages: readonly Message[]): Promise<void>;
   /** Waits for the receipts of an order. */
   receipts(partnerId: string, orderId: string, count?: number): Promise<readonly Receipt[]>;
   stop(): Promise<void>;
@@ -48,6 +50,9 @@ export async function startWorld(fileUrl: string, { env = {} }: WorldOptions = {
       apiOf(platform.url, await platform.issuer.token({ company, role })),
     publish: async (...messages) => {
       await producer.send({ topic: `${topicPrefix}orders.v1`, acks: -1, messages: [...messages] });
+    },
+    publishUsage: async (...messages) => {
+      await producer.send({ topic: `${topicPrefix}usage.v1`, acks: -1, messages: [...messages] });
     },
     receipts: async (partnerId, orderId, count = 1) =>
       eventually(

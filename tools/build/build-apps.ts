@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Plugin, build } from 'esbuild';
+import { bundle } from '@reservoir/testing/bundle';
 import { appNames, rootFolder } from './apps.js';
 
 /** One app that was built. */
@@ -28,32 +28,6 @@ export async function buildApps(
 
 async function buildApp(name: string, root: string): Promise<BuiltApp> {
   const file = join(root, 'dist', 'apps', name, 'main.js');
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: [join('apps', name, 'src', 'main.ts')],
-    outfile: file,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    conditions: ['@reservoir/source'],
-    tsconfig: 'tsconfig.json',
-    sourcemap: 'linked',
-    sourcesContent: false,
-    metafile: true,
-    logLevel: 'silent',
-    plugins: [packagesOutside],
-  });
-  const bytes = Object.values(metafile.outputs).find((output) => output.entryPoint)?.bytes ?? 0;
+  const bytes = await bundle({ root, entry: join('apps', name, 'src', 'main.ts'), file });
   return { name, file, bytes };
 }
-
-/** Leaves every import of a package outside the bundle, but for the libraries of this repository. */
-const packagesOutside: Plugin = {
-  name: 'packages-outside',
-  setup: (bundle) => {
-    bundle.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-      kind === 'entry-point' || path.startsWith('@reservoir/') ? undefined : { path, external: true },
-    );
-  },
-};

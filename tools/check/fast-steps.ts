@@ -19,12 +19,20 @@ export function fastSteps(files: readonly string[], tests: readonly string[]): r
   const prettier = ['prettier', '--check', '--ignore-unknown', '--log-level', 'warn'] as const;
   const eslint = ['eslint', '--max-warnings', '0', '--no-warn-ignored', '--cache'] as const;
   const steps: readonly (Step & { readonly over: readonly string[] })[] = [
-    { name: 'format', command: [...prettier, ...files], counting: 'exit', limitSeconds: 120, over: files },
+    {
+      name: 'format',
+      command: [...prettier, ...files],
+      counting: 'exit',
+      limitSeconds: 120,
+      cores: 1,
+      over: files,
+    },
     {
       name: 'lint',
       command: [...eslint, '--cache-location', '.nx/eslint/', ...code],
       counting: 'exit',
       limitSeconds: 240,
+      cores: 1,
       over: code,
     },
     {
@@ -32,6 +40,7 @@ export function fastSteps(files: readonly string[], tests: readonly string[]): r
       command: ['npm', 'run', '--silent', 'typecheck'],
       counting: 'exit',
       limitSeconds: 240,
+      cores: 1,
       over: files.filter(isTypeScript),
     },
     {
@@ -39,6 +48,7 @@ export function fastSteps(files: readonly string[], tests: readonly string[]): r
       command: ['npm', 'run', '--silent', 'jest', '--', ...relatedTests(files)],
       counting: 'jest',
       limitSeconds: 240,
+      cores: 2,
       over: tests,
     },
   ];

@@ -14,7 +14,8 @@ npm run check:fast [-- --since COMMIT]
                                the inner loop over what changed since COMMIT (default: the last one):
                                format, lint, typecheck, and the unit tests that depend on it
 
-Every step has a time limit; a failing step does not stop the others. The last line is the sum: N passed, N failed.
+Steps that keep one core busy run two at a time; what they write is shown one after the other. Every step has a time limit;
+a failing step does not stop the others. The last line is the sum: N passed, N failed.
 A step without tests counts as one; a Jest step that runs no test fails. Ends with 0 only if nothing failed.`;
 
 async function fast(since: string | undefined, abort: AbortSignal): Promise<readonly Step[]> {
@@ -46,9 +47,10 @@ async function main(): Promise<number> {
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const steps = values.fast ? await fast(values.since, interrupted.signal) : stepsNamed(positionals);
+  const began = performance.now();
   const rows = await runSteps(steps, interrupted.signal);
   const sum = total(rows.map((row) => row.tally));
-  console.log(`${table(rows)}\n\n${closingLine(sum)}`);
+  console.log(`${table(rows, performance.now() - began)}\n\n${closingLine(sum)}`);
   return sum.failed > 0 ? 1 : 0;
 }
 

@@ -18,6 +18,8 @@ export interface Terms {
   readonly abort?: AbortSignal;
   /** Takes what the command writes, as it comes; our own standard output if undefined. */
   readonly show?: (text: string) => void;
+  /** Whether it also takes what the command writes to its standard error, which else goes to our own. */
+  readonly showErrors?: boolean;
 }
 
 const graceMs = 5000;
@@ -34,15 +36,16 @@ export const toStdout = (text: string): void => void process.stdout.write(text);
  */
 export async function runCommand(
   command: readonly [string, ...string[]],
-  { limitMs, abort, show = toStdout }: Terms,
+  { limitMs, abort, show = toStdout, showErrors = false }: Terms,
 ): Promise<Ended> {
   const began = performance.now();
   const [program, ...args] = command;
   const child = spawn(program, args, {
     detached: true,
     env: withBinaries(),
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', showErrors ? 'pipe' : 'inherit'],
   });
+  child.stderr?.setEncoding('utf8').on('data', show);
   const output = gathered(child, show);
   const limit = new AbortController();
   const timer = setTimeout(() => {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { runSteps } from './run-steps.js';
 import type { Step } from './steps.js';
@@ -7,6 +10,7 @@ const step = (name: string, code: string, more: Partial<Step> = {}): Step => ({
   command: [process.execPath, '-e', code],
   counting: 'exit',
   limitSeconds: 20,
+  cores: 2,
   ...more,
 });
 
@@ -23,20 +27,38 @@ describe('running steps', () => {
     expect(await outcome(steps)).toEqual(['one 0/1 ended with 1', 'two 1/0']);
   });
 
-  it('leaves out a step whose need ran no test, and counts it as failed', async () => {
+  it('leaves out a step of whose need nothing passed, and counts it as failed', async () => {
     const steps = [
       step('servers', '', { counting: 'jest', command: ['sh', '-c', 'exit 1'] }),
-      step('system', '', { needs: 'servers' }),
+      step('system', '', { needs: ['servers'] }),
     ];
     expect(await outcome(steps)).toEqual([
       'servers 0/1 no report, ended with 1',
-      'system 0/1 not run: servers ran no test',
+      'system 0/1 not run: nothing of servers passed',
     ]);
   });
 
   it('reads the closing line of a step that counts for itself', async () => {
     const counts = "console.log('ok'); console.log('7 passed, 0 failed')";
     expect(await outcome([step('probes', counts, { counting: 'closing-line' })])).toEqual(['probes 7/0']);
+  });
+
+  it('runs steps of one core two at a time, and shows one after the other', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'run-steps-')), 'there');
+    const waits = `const until = setInterval(() => { if (fs.existsSync(${JSON.stringify(file)})) clearInterval(until); }, 20)`;
+    const steps = [
+      step('waits', `console.error('one'); ${waits}`, { cores: 1 }),
+      step('alone', "console.log('two')", { cores: 2 }),
+      step('comes', `fs.writeFileSync(${JSON.stringify(file)}, ''); console.log('three')`, { cores: 1 }),
+      step('after', "console.log('four')", { cores: 1, needs: ['alone'] }),
+    ];
+    const shown: string[] = [];
+    const rows = await runSteps(steps, running, (text) => void shown.push(text));
+    expect(rows.map(({ name, tally }) => [name, tally.failed])).toEqual(steps.map(({ name }) => [name, 0]));
+    expect(shown.join('').match(/^(?:one|two|three|four|── \w+: ok)/gm)).toEqual([
+      ...['one', '── waits: ok', 'two', '── alone: ok', 'three', '── comes: ok', 'four', '── after: ok'],
+    ]);
+    await rm(dirname(file), { recursive: true });
   });
 
   it('names the limit that a step ran into', async () => {

@@ -1,37 +1,62 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { InTurn } from './in-turn.js';
 import { runCommand, toStdout, type Ended } from './run-command.js';
 import type { Step } from './steps.js';
 import { elapsed, type Row } from './table.js';
 import { tallyOfClosingLine, tallyOfExit, tallyOfJest, type JestReport, type Tally } from './tally.js';
 
+/** What every machine has at least. */
+const coresOfTheMachine = 2;
+
 /**
- * Runs the steps one after the other, a failing one included, except those that need one that ran no test, and those
- * after an abort.
+ * Runs the steps, a failing one included, as many at a time as there are cores, and shows what they write as if one ran after
+ * the other. Steps that need one of which nothing passed are not run, nor are those after an abort.
  *
- * @returns a row per step; a step that was not run is a failure
+ * @returns a row per step, in their order; a step that was not run is a failure
  */
 export async function runSteps(
   steps: readonly Step[],
   abort: AbortSignal,
   show: (text: string) => void = toStdout,
 ): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  for (const step of steps) {
-    const reason = notToRun(step, rows, abort);
-    const row = reason === undefined ? await runStep(step, abort, show) : notRun(step, reason);
-    show(`── ${step.name}: ${row.tally.failed > 0 ? 'FAIL' : 'ok'} after ${elapsed(row.elapsedMs)}\n\n`);
-    rows.push(row);
+  const turns = new InTurn(steps, show);
+  const rows = new Map<Step, Row>();
+  const running = new Map<Step, Promise<void>>();
+  const run = async (step: Step): Promise<void> => {
+    const write = turns.writer(step);
+    const reason = notToRun(step, [...rows.values()], abort);
+    const row = reason === undefined ? await runStep(step, abort, write) : notRun(step, reason);
+    write(`── ${step.name}: ${row.tally.failed > 0 ? 'FAIL' : 'ok'} after ${elapsed(row.elapsedMs)}\n\n`);
+    turns.end(step);
+    rows.set(step, row);
+  };
+  for (;;) {
+    const waiting = steps.filter((step) => !rows.has(step) && !running.has(step));
+    const free = coresOfTheMachine - sum([...running.keys()].map(({ cores }) => cores));
+    const next = waiting.find((step) => step.cores <= free && !needs(step, [...waiting, ...running.keys()]));
+    if (next)
+      running.set(
+        next,
+        run(next).then(() => void running.delete(next)),
+      );
+    else if (running.size === 0) return steps.flatMap((step) => rows.get(step) ?? []);
+    else await Promise.race(running.values());
   }
-  return rows;
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** Whether one of these steps has to end before this one begins. */
+const needs = (step: Step, others: readonly Step[]): boolean =>
+  others.some(({ name }) => step.needs?.includes(name));
 
 /** Why a step would say nothing now, if so. */
 export function notToRun(step: Step, rows: readonly Row[], abort: AbortSignal): string | undefined {
   if (abort.aborted) return 'not run: interrupted';
-  const needed = rows.find((row) => row.name === step.needs);
-  return needed?.tally.passed === 0 ? `not run: ${needed.name} ran no test` : undefined;
+  const needed = rows.find((row) => step.needs?.includes(row.name) && row.tally.passed === 0);
+  return needed && `not run: nothing of ${needed.name} passed`;
 }
 
 const notRun = (step: Step, note: string): Row => ({
@@ -49,6 +74,7 @@ async function runStep(step: Step, abort: AbortSignal, show: (text: string) => v
       limitMs: step.limitSeconds * 1000,
       abort,
       show,
+      showErrors: step.cores < coresOfTheMachine,
     });
     const tally = await tallied(step, ended, report);
     const note = ended.code === 124 ? { note: `over its limit of ${step.limitSeconds} s` } : {};

@@ -8,8 +8,10 @@ export interface Step {
   readonly command: readonly [string, ...string[]];
   readonly counting: Counting;
   readonly limitSeconds: number;
-  /** A step without whose tests this one says nothing: the servers did not start there, nor will they here. */
-  readonly needs?: string;
+  /** How many of the two cores it keeps busy: steps of one core run two at a time. */
+  readonly cores: 1 | 2;
+  /** Steps without which this one says nothing: where no server started, none will here. */
+  readonly needs?: readonly string[];
 }
 
 const script = (name: string, ...args: string[]): Step['command'] => [
@@ -25,21 +27,34 @@ const jest = (project: string, ...more: readonly string[]): Step['command'] =>
 
 /** `npm test`, in its order. */
 export const allSteps: readonly Step[] = [
-  { name: 'format', command: script('format:check'), counting: 'exit', limitSeconds: 180 },
-  { name: 'lint', command: script('lint'), counting: 'exit', limitSeconds: 480 },
-  { name: 'lint-probes', command: script('lint:probes'), counting: 'closing-line', limitSeconds: 300 },
-  { name: 'typecheck', command: script('typecheck'), counting: 'exit', limitSeconds: 300 },
-  { name: 'unit', command: jest('unit'), counting: 'jest', limitSeconds: 480 },
-  { name: 'integration', command: jest('integration'), counting: 'jest', limitSeconds: 900 },
-  { name: 'build', command: script('build'), counting: 'exit', limitSeconds: 240 },
+  { name: 'format', command: script('format:check'), counting: 'exit', limitSeconds: 180, cores: 1 },
+  { name: 'lint', command: script('lint'), counting: 'exit', limitSeconds: 480, cores: 1 },
+  {
+    name: 'lint-probes',
+    command: script('lint:probes'),
+    counting: 'closing-line',
+    limitSeconds: 300,
+    cores: 1,
+  },
+  { name: 'typecheck', command: script('typecheck'), counting: 'exit', limitSeconds: 300, cores: 1 },
+  { name: 'unit', command: jest('unit'), counting: 'jest', limitSeconds: 480, cores: 2 },
+  { name: 'integration', command: jest('integration'), counting: 'jest', limitSeconds: 900, cores: 2 },
+  { name: 'build', command: script('build'), counting: 'exit', limitSeconds: 240, cores: 1 },
   {
     name: 'e2e',
-    command: jest('e2e', '--runInBand'),
+    command: jest('e2e'),
     counting: 'jest',
     limitSeconds: 900,
-    needs: 'integration',
+    cores: 2,
+    needs: ['integration', 'build'],
   },
-  { name: 'generated', command: script('generate', '--check'), counting: 'exit', limitSeconds: 180 },
+  {
+    name: 'generated',
+    command: script('generate', '--check'),
+    counting: 'exit',
+    limitSeconds: 180,
+    cores: 1,
+  },
 ];
 
 /**

@@ -20,7 +20,7 @@ describe('the closing table', () => {
       { name: 'lint', tally: { passed: 1, failed: 0 }, elapsedMs: 12_300 },
       { name: 'unit', tally: { passed: 140, failed: 2, note: '2 not run' }, elapsedMs: 61_000 },
     ];
-    expect(table(rows).split('\n')).toEqual([
+    expect(table(rows, 73_300).split('\n')).toEqual([
       '      step  passed  failed        time',
       'ok    lint       1       0      12.3 s',
       'FAIL  unit     140       2  1 min 01 s  2 not run',

@@ -43,6 +43,7 @@ const imports: readonly Probe[] = [
   ...allowedIn('libs/kernel/src/probe.ts', './clock.js', 'date-fns', '@date-fns/utc', 'uuid'),
   ...allowedIn('libs/messages/src/probe.ts', '@reservoir/kernel', 'zod'),
   ...allowedIn('libs/catalog-rules/src/probe.ts', '@reservoir/kernel', './choice.js'),
+  ...allowedIn('libs/points-ledger/src/probe.ts', '@reservoir/kernel', './entry.js', 'node:crypto'),
   ...allowedIn(
     'libs/catalog-rules/src/probe.spec.ts',
     '@reservoir/testing/demo',

@@ -70,6 +70,8 @@ export const folderProbes: readonly Probe[] = [
   ...refusedTwice(messages, '@reservoir/messaging', '@reservoir/testing', 'uuid', '@nestjs/common'),
   ...refusedBy('libs/catalog-rules/src/probe.ts', 'node:crypto', 'fast-check', '@reservoir/testing/demo'),
   ...refusedTwice('libs/catalog-rules/src/probe.ts', '@reservoir/messages', 'zod'),
+  ...refusedBy('libs/points-ledger/src/probe.ts', 'node:fs', 'fast-check', '@reservoir/testing/demo'),
+  ...refusedTwice('libs/points-ledger/src/probe.ts', '@reservoir/messages', 'zod'),
   ...refusedBy('libs/messaging/src/probe.ts', '@reservoir/testing', './testing/fixtures.js', 'node:process'),
   ...refusedBy('libs/service/src/env.ts', '@reservoir/testing'),
 ];

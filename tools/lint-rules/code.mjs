@@ -3,7 +3,12 @@ import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const tests = ['**/*.spec.ts', '{apps,libs}/*/src/**/testing/**/*.ts', '{apps,libs}/*/testing/**/*.ts'];
+const tests = [
+  '**/*.spec.ts',
+  'e2e/src/**/*-suite.ts',
+  '{apps,libs}/*/src/**/testing/**/*.ts',
+  '{apps,libs}/*/testing/**/*.ts',
+];
 
 /** The typed strict preset, less what fights readable code. */
 const typed = {

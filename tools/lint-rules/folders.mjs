@@ -8,9 +8,11 @@ const refuse = (regex, message) => ({ regex, message });
 const only = (message, ...allowed) => refuse(`^(?!${allowed.map((one) => `(?:${one})`).join('|')})`, message);
 
 const kernel = '@reservoir/kernel$';
-const rules = '@reservoir/catalog-rules$';
+const rules = '@reservoir/(?:catalog-rules|points-ledger)$';
 const beside = '\\./(?!.*\\.\\.)';
 const below = (folder) => `\\.\\./${folder}/(?!.*\\.\\.)`;
+/** From a folder of the domain to its neighbours: one step up, no further. */
+const insideDomain = '\\.\\./(?!.*\\.\\.)';
 const testTools = ['@jest/globals$', 'fast-check$', '@reservoir/testing$', 'node:', below('testing')];
 
 const testsOnly = refuse(
@@ -31,9 +33,9 @@ const kafka = refuse(
   'adapters/kafka and adapters/mongo never import each other.',
 );
 
-const domain = 'The domain imports ./, @reservoir/kernel and @reservoir/catalog-rules only.';
+const domain = 'The domain imports ./, @reservoir/kernel and the libraries of rules only.';
 const application =
-  'The application imports ./, ../domain/, @reservoir/kernel and @reservoir/catalog-rules only.';
+  'The application imports ./, ../domain/, @reservoir/kernel and the libraries of rules only.';
 
 const folder = (files, ...patterns) => ({
   files,
@@ -46,6 +48,7 @@ export const folderBoundaries = [
   folder(['apps/*/src/{main,*.module}.ts', 'apps/*/src/adapters/**/*.ts'], testsOnly, processModule),
   folder(['apps/*/src/env.ts'], testsOnly, framework),
   folder(['apps/*/src/domain/**/*.ts'], only(domain, beside, kernel, rules)),
+  folder(['apps/*/src/domain/*/*.ts'], only(domain, beside, insideDomain, kernel, rules)),
   folder(['apps/*/src/application/**/*.ts'], only(application, beside, below('domain'), kernel, rules)),
   folder(['apps/*/src/adapters/kafka/**/*.ts'], testsOnly, processModule, mongo),
   folder(['apps/*/src/adapters/mongo/**/*.ts'], testsOnly, processModule, kafka),
@@ -66,6 +69,10 @@ export const folderBoundaries = [
     only('Catalog rules import ./ and the kernel only.', beside, kernel),
   ),
   folder(
+    ['libs/points-ledger/src/**/*.ts'],
+    only('The points ledger imports ./, the kernel and hashing only.', beside, kernel, 'node:crypto$'),
+  ),
+  folder(
     ['libs/messages/src/**/*.ts'],
     only('Messages import the kernel and zod only.', '\\.{1,2}/', kernel, 'zod$'),
   ),
@@ -73,6 +80,10 @@ export const folderBoundaries = [
   folder(['{apps,libs}/*/src/**/*.spec.ts', '{apps,libs}/*/src/**/testing/**/*.ts']),
   folder(['apps/*/src/testing/**/*.ts'], framework),
   folder(['apps/*/src/domain/**/*.spec.ts'], only(domain, beside, kernel, rules, ...testTools)),
+  folder(
+    ['apps/*/src/domain/*/*.spec.ts'],
+    only(domain, beside, insideDomain, kernel, rules, '\\.\\./\\.\\./testing/(?!.*\\.\\.)', ...testTools),
+  ),
   folder(
     ['apps/*/src/application/**/*.spec.ts'],
     only(application, beside, below('domain'), kernel, rules, ...testTools),

@@ -17,6 +17,7 @@ const servicePackages = [
   'pino',
   'prom-client',
   'jose',
+  'csv-stringify/*',
   'dataloader',
 ];
 

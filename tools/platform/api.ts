@@ -29,7 +29,7 @@ export function apiOf(url: string, token: string): Api {
       ...init,
       method,
       headers,
-      signal: AbortSignal.timeout(40_000),
+      signal: AbortSignal.timeout(60_000),
     });
     const text = await response.text();
     const body: unknown = text === '' ? null : JSON.parse(text);

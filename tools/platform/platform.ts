@@ -36,7 +36,7 @@ export interface Platform {
   readonly url: string;
   readonly issuer: DevelopmentIssuer;
   readonly services: ReadonlyMap<string, ServiceProcess>;
-  /** Starts another replica, on a free health port. */
+  /** Starts another replica, on a free health port, and a gateway on a free port unless `more` names its PORT. */
   startReplica(
     app: AppName,
     replica: number,
@@ -70,7 +70,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     services,
     startReplica: async (app, replica, nodeOptions = [], more = {}) => {
       const healthPort = await choosePort(undefined, report);
-      const ownPort = String(await choosePort(undefined, report));
+      const ownPort = more['PORT'] ?? String(await choosePort(undefined, report));
       const spec = {
         app,
         replica,

@@ -40,6 +40,7 @@ async function main(flags: Flags): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
   const servers = await startServers({
+    quickKafka: true,
     ...flags,
     dataDir: flags.ephemeral ? 'ephemeral' : flags.dataDir,
     onProgress: (line) => console.error(line),

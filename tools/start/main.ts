@@ -15,6 +15,7 @@ interface Flags {
   readonly once: boolean;
   readonly reset: boolean;
   readonly demo: boolean;
+  readonly sandbox: boolean;
   readonly port: number;
   readonly healthPort: number;
   readonly issuerPort: number;
@@ -27,6 +28,7 @@ const program = new Command('npm start --')
   .option('--once', 'exit after the walk: 0 only if every step came out right', false)
   .option('--reset', 'clear the data of earlier starts first', false)
   .option('--no-demo', 'neither load the demonstration world nor walk')
+  .option('--no-sandbox', 'play real time only: nobody can advance the clock')
   .option('--port <port>', 'port of the API gateway', port, Number(process.env['PORT'] ?? 3000))
   .option(
     '--health-port <port>',
@@ -39,7 +41,9 @@ const program = new Command('npm start --')
     'after',
     `
 Kafka and MongoDB are taken from KAFKA_BROKERS and MONGODB_URI if set, else from docker compose if an engine answers,
-else from local packages (pip and mvn, cached once). Data and logs are under .data/.`,
+else from local packages (pip and mvn, cached once). Data and logs are under .data/.
+The operator can advance the clock of the whole system (POST /v1/sandbox/clock:advance). A clock that was advanced
+stays so in later starts, until --reset.`,
   )
   .showHelpAfterError();
 
@@ -65,7 +69,7 @@ async function main(flags: Flags): Promise<void> {
   if (flags.demo) await demonstrate(platform, servers);
   heading(`Reservoir is up after ${((performance.now() - started) / 1000).toFixed(1)} s`);
   if (flags.once) await end(0);
-  console.log(farewell(platform, servers, flags.demo));
+  console.log(farewell(platform, servers, flags));
 }
 
 async function startBoth(flags: Flags): Promise<Servers> {
@@ -95,6 +99,7 @@ async function startServices(flags: Flags, servers: Servers): Promise<Platform> 
     port: flags.port,
     healthPort: flags.healthPort,
     issuerPort: flags.issuerPort,
+    env: { SANDBOX: flags.sandbox ? 'on' : 'off' },
     onProgress: progress,
   });
   stack.push(async () => platform.stop());

@@ -15,8 +15,8 @@ export interface OrdersTopic {
   close(): Promise<void>;
 }
 
-/** Connects to `orders.v1`. */
-export async function openOrdersTopic(brokers: string): Promise<OrdersTopic> {
+/** Connects to `orders.v1`. @param prefix stands before the topic's name, for systems that share servers */
+export async function openOrdersTopic(brokers: string, prefix = ''): Promise<OrdersTopic> {
   const kafka = new Kafka({ clientId: 'demo-shop', brokers: brokers.split(','), logLevel: logLevel.NOTHING });
   const producer: Producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   await producer.connect();
@@ -24,7 +24,7 @@ export async function openOrdersTopic(brokers: string): Promise<OrdersTopic> {
     publish: async (event) => {
       const headers = { 'content-type': 'application/cloudevents+json' };
       const message = { key: event.data.partnerId, value: JSON.stringify(event), headers };
-      await producer.send({ topic: 'orders.v1', acks: -1, messages: [message] });
+      await producer.send({ topic: `${prefix}orders.v1`, acks: -1, messages: [message] });
     },
     close: async () => producer.disconnect(),
   };

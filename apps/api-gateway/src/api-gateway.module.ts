@@ -18,10 +18,12 @@ import { CatalogProjection } from './adapters/kafka/catalog.projection.js';
 import { CompaniesProjection } from './adapters/kafka/companies.projection.js';
 import { ContractsProjection } from './adapters/kafka/contracts.projection.js';
 import { KafkaCommands } from './adapters/kafka/kafka-commands.js';
+import { LifecycleProjection } from './adapters/kafka/lifecycle.projection.js';
 import { LicensePoolProjection } from './adapters/kafka/license-pool.projection.js';
 import { OperationsProjection } from './adapters/kafka/operations.projection.js';
 import { OrderReceiptsProjection } from './adapters/kafka/order-receipts.projection.js';
 import { PointsExchangeProjection } from './adapters/kafka/points-exchange.projection.js';
+import { UseProjection } from './adapters/kafka/use.projection.js';
 import { gatewayStores } from './adapters/mongo/collections.js';
 import { MongoOperations } from './adapters/mongo/mongo-operations.js';
 import { MongoVersions } from './adapters/mongo/mongo-versions.js';
@@ -34,6 +36,8 @@ const projections = [
   CatalogProjection,
   LicensePoolProjection,
   ContractsProjection,
+  LifecycleProjection,
+  UseProjection,
   PointsExchangeProjection,
   OrderReceiptsProjection,
   OperationsProjection,

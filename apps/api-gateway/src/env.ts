@@ -32,6 +32,9 @@ const shape = {
   RATE_LIMIT_ANONYMOUS_PER_MINUTE: integer(1, 10_000_000)
     .prefault('600')
     .describe('Requests of one address without a valid token in a minute, for each replica'),
+  REQUESTS_AT_ONCE: integer(1, 100_000)
+    .prefault('500')
+    .describe('Requests that each replica answers at a time; further ones get 503'),
   TRUST_PROXY: onOff()
     .prefault('off')
     .describe('Take the address of callers from X-Forwarded-For; behind a proxy that sets it only'),

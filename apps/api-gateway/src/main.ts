@@ -22,6 +22,7 @@ await runService({
   publishes: [
     'companies.commands.v1',
     'catalog.commands.v1',
+    'license-pool.commands.v1',
     'contracts.commands.v1',
     'points-exchange.commands.v1',
   ],

@@ -10,6 +10,7 @@ import {
   exchangeCaptured,
   exchangeVoided,
   familyPublished,
+  featuresSwitched,
   licenseOrderReceipt,
   licensesAssigned,
   licensesReserved,
@@ -22,6 +23,7 @@ import {
   quoteChanged,
   reservationReleased,
   serviceChanged,
+  usageMeasured,
 } from '@reservoir/messages';
 import { TestGateway } from './adapters/http/testing/gateway.js';
 import { collectionOf } from './adapters/mongo/collections.js';
@@ -37,6 +39,7 @@ import {
   anEntitlement,
   anExchange,
 } from './testing/facts.js';
+import { aUse, switchedOff } from './testing/use-facts.js';
 
 let gateway: TestGateway;
 
@@ -156,6 +159,16 @@ const histories: readonly (readonly [
     'an entitlement',
     ['entitlements'],
     [1, 2, 3].map((sequence) => [entitlementChanged, anEntitlement(sequence), { sequence }]),
+  ],
+  [
+    'the use of a SKU',
+    ['usages'],
+    [1, 2, 3].map((sequence) => [usageMeasured, aUse(sequence), { sequence }]),
+  ],
+  [
+    'feature switches',
+    ['feature-switches'],
+    [1, 2, 3].map((sequence) => [featuresSwitched, switchedOff(sequence), { sequence }]),
   ],
   [
     'points and their exchange',

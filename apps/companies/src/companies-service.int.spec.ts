@@ -133,10 +133,10 @@ describe('CO-5 a customer that moves', () => {
     const transferId = idFor('transfer', request.operationId);
     await lockOf(transferId);
     const refusal = {
-      code: 'customer-has-contracts',
+      code: 'operation-in-flight',
       rule: 'CO-5',
-      detail: 'it has 1',
-      errors: [{ contractId: 'c' }],
+      detail: 'an operation is under way',
+      errors: [{ operationId: 'o' }],
     };
     const data = { companyId: 'customer-2', transferId, toId: 'silver', refusal };
     await service.send([{ message: clientLockRefused, data, operationId: 'answer-3' }]);

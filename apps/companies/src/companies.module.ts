@@ -1,6 +1,6 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import type { ChunkStores } from '@reservoir/messaging';
-import { DUE_FINDERS, type DueFinder, MONGO, STORES } from '@reservoir/service';
+import { ADVANCES, DUE_FINDERS, type DueFinder, MONGO, STORES } from '@reservoir/service';
 import type { Connection } from 'mongoose';
 import { ACCESS } from './adapters/kafka/access-of-chunk.js';
 import { ApiKeysController } from './adapters/kafka/api-keys.controller.js';
@@ -9,10 +9,12 @@ import { ClientLocksController } from './adapters/kafka/client-locks.controller.
 import { COMPANIES, TREE } from './adapters/kafka/companies-of-chunk.js';
 import { CompaniesController } from './adapters/kafka/companies.controller.js';
 import { PlacesController } from './adapters/kafka/places.controller.js';
+import { SANDBOX_CLOCKS, SandboxClockController } from './adapters/kafka/sandbox-clock.controller.js';
 import { TransfersController } from './adapters/kafka/transfers.controller.js';
 import { UsersController } from './adapters/kafka/users.controller.js';
 import { placesToInherit, requestsPastDeadline } from './adapters/mongo/due-finders.js';
 import { MongoCompanies } from './adapters/mongo/mongo-companies.js';
+import { MongoSandboxClock } from './adapters/mongo/mongo-sandbox-clock.js';
 import { MongoTree } from './adapters/mongo/mongo-tree.js';
 import { MongoUsers } from './adapters/mongo/mongo-users.js';
 
@@ -26,19 +28,28 @@ const controllers = [
   ApiKeysController,
 ];
 
+const ofConnection = (provide: symbol, make: (connection: Connection) => unknown): Provider => ({
+  provide,
+  inject: [MONGO],
+  useFactory: make,
+});
+
 /** The composition root of the companies service. */
 @Module({})
 export class CompaniesModule {
-  static register(): DynamicModule {
+  static register({ sandbox }: { readonly sandbox: boolean } = { sandbox: false }): DynamicModule {
     return {
       module: CompaniesModule,
-      controllers,
+      controllers: sandbox ? [...controllers, SandboxClockController] : controllers,
       providers: [
-        {
-          provide: COMPANIES,
-          inject: [MONGO],
-          useFactory: (connection: Connection) => new MongoCompanies(connection),
-        },
+        ...(sandbox ? [{ provide: ADVANCES, useExisting: SANDBOX_CLOCKS }] : []),
+        ofConnection(SANDBOX_CLOCKS, (connection) => new MongoSandboxClock(connection)),
+        ofConnection(COMPANIES, (connection) => new MongoCompanies(connection)),
+        ofConnection(ACCESS, (connection) => new MongoUsers(connection)),
+        ofConnection(DUE_FINDERS, (connection): readonly DueFinder[] => [
+          placesToInherit(connection),
+          requestsPastDeadline(connection),
+        ]),
         {
           provide: TREE,
           inject: [MONGO, COMPANIES],
@@ -46,25 +57,13 @@ export class CompaniesModule {
             new MongoTree(connection, companies),
         },
         {
-          provide: ACCESS,
-          inject: [MONGO],
-          useFactory: (connection: Connection) => new MongoUsers(connection),
-        },
-        {
           provide: STORES,
-          inject: [TREE, ACCESS],
-          useFactory: (tree: MongoTree, access: MongoUsers): ChunkStores => ({
+          inject: [TREE, ACCESS, SANDBOX_CLOCKS],
+          useFactory: (tree: MongoTree, access: MongoUsers, clocks: MongoSandboxClock): ChunkStores => ({
             ...tree.stores,
             ...access.stores,
+            sandboxClocks: clocks.store,
           }),
-        },
-        {
-          provide: DUE_FINDERS,
-          inject: [MONGO],
-          useFactory: (connection: Connection): readonly DueFinder[] => [
-            placesToInherit(connection),
-            requestsPastDeadline(connection),
-          ],
         },
       ],
     };

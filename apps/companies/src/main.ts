@@ -6,7 +6,7 @@ import { readEnv, service } from './env.js';
 await runService({
   name: service.name,
   env: readEnv(),
-  module: () => CompaniesModule.register(),
+  module: (env) => CompaniesModule.register(env),
   subscriptions: [
     { topic: 'companies.commands.v1', malformed: 'dead-letter' },
     { topic: 'catalog.events.v1', malformed: 'ignore' },

@@ -96,8 +96,6 @@ beforeAll(async () => {
       productType: 'endpoint-security',
       protectionModels: endpointSecurity.protectionModels.map((id) => ({ id, name: id, features: [] })),
       features: [],
-      trialPolicy: { allowed: true, days: 30 },
-      recoveryPolicy: [{ untilDay: null, mode: 'prorated' }],
     },
   } as never);
   await send(prefix, assortmentChanged, {

@@ -9,6 +9,7 @@ await runService({
   module: () => ContractsModule.register(),
   subscriptions: [
     { topic: 'contracts.commands.v1', malformed: 'dead-letter' },
+    { topic: 'usage.v1', malformed: 'dead-letter' },
     { topic: 'companies.events.v1', malformed: 'ignore' },
     { topic: 'catalog.events.v1', malformed: 'ignore' },
   ],

@@ -5,9 +5,12 @@ import type { Connection } from 'mongoose';
 import { COLLECTIONS } from './adapters/kafka/collections-of-chunk.js';
 import { DrawsController } from './adapters/kafka/draws.controller.js';
 import { ExchangesController } from './adapters/kafka/exchanges.controller.js';
+import { DeparturesController } from './adapters/kafka/departures.controller.js';
 import { FactsController } from './adapters/kafka/facts.controller.js';
+import { OperatorController } from './adapters/kafka/operator.controller.js';
 import { OrdersController } from './adapters/kafka/orders.controller.js';
 import { ReservationsController } from './adapters/kafka/reservations.controller.js';
+import { ThresholdsController } from './adapters/kafka/thresholds.controller.js';
 import { overdueLots, overdueReservations } from './adapters/mongo/due-finders.js';
 import { MongoCollections } from './adapters/mongo/mongo-collections.js';
 
@@ -20,8 +23,11 @@ export class LicensePoolModule {
       controllers: [
         OrdersController,
         DrawsController,
+        DeparturesController,
         ReservationsController,
         ExchangesController,
+        OperatorController,
+        ThresholdsController,
         FactsController,
       ],
       providers: [

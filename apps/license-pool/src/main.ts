@@ -18,5 +18,6 @@ await runService({
     'license-pool.events.v1',
     'contracts.commands.v1',
     'points-exchange.commands.v1',
+    'operations.v1',
   ],
 });

@@ -1,4 +1,4 @@
-import { type EnvOf, milliseconds, parseEnv, port, serviceEnvShape } from '@reservoir/service';
+import { type EnvOf, milliseconds, parseEnv, port, serviceEnvShape, text } from '@reservoir/service';
 
 /** What the points-exchange service is. */
 export const service = {
@@ -19,3 +19,19 @@ export type Env = EnvOf<typeof shape>;
 
 /** Reads the environment, or says what is wrong with it and ends the process. */
 export const readEnv = (): Env => parseEnv(service, shape, process.env, process.argv.slice(2));
+
+const verifyShape = {
+  MONGODB_URI: serviceEnvShape.MONGODB_URI,
+  MONGODB_DATABASE: serviceEnvShape.MONGODB_DATABASE,
+  MONGODB_POOL_SIZE: serviceEnvShape.MONGODB_POOL_SIZE,
+  PARTNER: text().optional().describe('Whose ledger to verify; all, if left out'),
+};
+
+/** Reads the environment of `npm run points:verify`. */
+export const readVerifyEnv = (): EnvOf<typeof verifyShape> =>
+  parseEnv(
+    { name: 'points:verify', summary: 'Verifies the stored ledgers of points' },
+    verifyShape,
+    process.env,
+    process.argv.slice(2),
+  );

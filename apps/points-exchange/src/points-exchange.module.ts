@@ -5,10 +5,17 @@ import type { Connection } from 'mongoose';
 import { DueController } from './adapters/kafka/due.controller.js';
 import { FactsController } from './adapters/kafka/facts.controller.js';
 import { MintAnswersController } from './adapters/kafka/mint-answers.controller.js';
+import { OperatorController } from './adapters/kafka/operator.controller.js';
 import { OrdersController } from './adapters/kafka/orders.controller.js';
 import { GIVE_UP_AFTER_MS, POINTS } from './adapters/kafka/points-of-chunk.js';
 import { QuotesController } from './adapters/kafka/quotes.controller.js';
-import { exchangesWithoutAnswer, lotsThatAreOver } from './adapters/mongo/due-finders.js';
+import { ReversalsController } from './adapters/kafka/reversals.controller.js';
+import {
+  exchangesWithoutAnswer,
+  lotsThatAreOver,
+  noticesThatAreDue,
+  reversalsWithoutAnswer,
+} from './adapters/mongo/due-finders.js';
 import { MongoPoints } from './adapters/mongo/mongo-points.js';
 import type { Env } from './env.js';
 
@@ -22,6 +29,8 @@ export class PointsExchangeModule {
         OrdersController,
         QuotesController,
         MintAnswersController,
+        ReversalsController,
+        OperatorController,
         DueController,
         FactsController,
       ],
@@ -39,6 +48,8 @@ export class PointsExchangeModule {
           useFactory: (connection: Connection): readonly DueFinder[] => [
             lotsThatAreOver(connection),
             exchangesWithoutAnswer(connection),
+            reversalsWithoutAnswer(connection),
+            noticesThatAreDue(connection),
           ],
         },
       ],

@@ -24,7 +24,7 @@ interface Row {
   readonly answered: number;
   /** Of them, answered 201 with an active contract. */
   readonly active: number;
-  /** How many got each other status, `none` being no answer in 40 s. */
+  /** How many got each other status, `none` being no answer in 60 s. */
   readonly others: string;
   readonly p50Ms: number;
   readonly p99Ms: number;

@@ -1,20 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppName } from '@reservoir/tools/platform';
-import { randomOf } from '@reservoir/tools/random';
 import { type Failure, execute } from './executioner.js';
 import { watchProgress } from './progress-watch.js';
-import { type LoadedOptions, type UnderLoad, underLoad } from './under-load.js';
-import type { Verdict } from './verdict.js';
+import type { Outcome, Stream, UnderLoad } from './under-load.js';
 
-export interface CampaignOptions extends LoadedOptions {
+export interface CampaignOptions extends Stream {
   /** How many processes are ended or frozen, over all services. */
   readonly failures: number;
+  readonly sessionTimeoutMs: number;
+  readonly onProgress: (line: string) => void;
 }
 
-export interface CampaignReport extends Verdict {
+export interface CampaignReport extends Outcome {
   readonly failures: readonly Failure[];
-  readonly deliveries: number;
-  readonly duplicates: number;
   /** The longest time in which a service took in nothing although there was something. */
   readonly worstPauseMs: Readonly<Record<string, number>>;
 }
@@ -23,41 +21,21 @@ export interface CampaignReport extends Verdict {
 const victims = ['license-pool', 'api-gateway'] as const satisfies readonly AppName[];
 
 /** Kills and freezes the services on the way of a purchase, at every point of the protocol, under load. */
-export async function runCampaign(options: CampaignOptions): Promise<CampaignReport> {
-  const failures: Failure[] = [];
+export async function runCampaign(world: UnderLoad, options: CampaignOptions): Promise<CampaignReport> {
+  let failures: readonly Failure[] = [];
   let worstPauseMs: Readonly<Record<string, number>> = {};
-  const verdict = await underLoad(options, async (world) => {
+  const outcome = await world.during(options, async () => {
     await sleep(2000);
     const { pool, gateway, topicPrefix } = world;
     const watches = {
       'license-pool': watchProgress(pool, `${topicPrefix}orders.v1`),
       'api-gateway': watchProgress(gateway, `${topicPrefix}license-pool.events.v1`),
     };
-    await Promise.all(victims.map(async (app, index) => failOne(world, app, index, options, failures)));
+    failures = await execute({ ...options, platform: world.platform, victims });
     for (const watch of Object.values(watches)) watch.stop();
     worstPauseMs = Object.fromEntries(
       Object.entries(watches).map(([app, watch]) => [app, watch.worstPauseMs()]),
     );
   });
-  return { ...verdict, failures, worstPauseMs };
+  return { ...outcome, failures, worstPauseMs };
 }
-
-const failOne = async (
-  { platform }: UnderLoad,
-  app: AppName,
-  index: number,
-  options: CampaignOptions,
-  failures: Failure[],
-): Promise<void> =>
-  execute({
-    platform,
-    app,
-    failures: Math.ceil((options.failures - index) / victims.length),
-    random: randomOf(options.seed + index),
-    sessionTimeoutMs: options.sessionTimeoutMs,
-    onFailure: (failure) => {
-      failures.push(failure);
-      const { plan } = failure;
-      options.onProgress(`${failures.length}/${options.failures} ${app} ${plan.signal} at ${plan.point}`);
-    },
-  });

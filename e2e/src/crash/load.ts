@@ -12,6 +12,14 @@ export interface Sent {
   readonly poison: ReadonlySet<string>;
 }
 
+/** All that several streams sent. */
+export const together = (streams: readonly Sent[]): Sent => ({
+  purchases: new Map(streams.flatMap(({ purchases }) => [...purchases])),
+  poison: new Set(streams.flatMap(({ poison }) => [...poison])),
+  deliveries: streams.reduce((sum, { deliveries }) => sum + deliveries, 0),
+  duplicates: streams.reduce((sum, { duplicates }) => sum + duplicates, 0),
+});
+
 /** A stream of orders that runs until it is stopped. */
 export interface Load {
   stop(): Promise<Sent>;

@@ -3,6 +3,7 @@ import { startServers } from '@reservoir/testing/servers';
 import { buildApps } from '@reservoir/tools/build';
 import { Command } from 'commander';
 import { type CampaignReport, runCampaign } from './campaign.js';
+import { startUnderLoad } from './under-load.js';
 
 const flags = new Command('npm run test:crash --')
   .description('Kills and freezes services under load and checks that nothing is lost or doubled.')
@@ -22,15 +23,15 @@ const started = performance.now();
 let report: CampaignReport | undefined;
 try {
   await buildApps();
-  report = await runCampaign({
-    servers,
-    failures: Number(flags.kills),
-    perSecond: Number(flags.rate),
-    seed: Number(flags.seed),
-    sessionTimeoutMs: Number(flags.sessionTimeout),
-    logFolder: join(process.cwd(), '.data', 'crash'),
-    onProgress: say,
-  });
+  const common = { sessionTimeoutMs: Number(flags.sessionTimeout), onProgress: say };
+  const logFolder = join(process.cwd(), '.data', 'crash');
+  const world = await startUnderLoad({ ...common, servers, logFolder });
+  try {
+    const stream = { perSecond: Number(flags.rate), seed: Number(flags.seed) };
+    report = await runCampaign(world, { ...common, ...stream, failures: Number(flags.kills) });
+  } finally {
+    await world.stop();
+  }
 } finally {
   await servers.stop();
 }
@@ -39,8 +40,8 @@ process.exit(report.faults.length === 0 ? 0 : 1);
 
 function summaryOf(found: CampaignReport, seconds: number): string {
   const by = new Map<string, number>();
-  for (const { app, plan } of found.failures) {
-    const key = `${app} ${plan.signal} at ${plan.point}`;
+  for (const { app, plan, reached } of found.failures) {
+    const key = `${app} ${plan.signal} at ${reached ? plan.point : 'no planned point'}`;
     by.set(key, (by.get(key) ?? 0) + 1);
   }
   const rows = [...by].sort().map(([what, count]) => `  ${String(count).padStart(4)} × ${what}`);

@@ -6,17 +6,27 @@ import { type Platform, apiOf, loadDemoWorld, startPlatform } from '@reservoir/t
 import { Kafka, logLevel } from 'kafkajs';
 import mongoose, { type Connection } from 'mongoose';
 import { cleanUp } from '../clean-up.js';
-import { startLoad } from './load.js';
+import { type Sent, startLoad, together } from './load.js';
 import { takenIn } from './progress-watch.js';
 import { type Verdict, judge } from './verdict.js';
 
 export interface LoadedOptions {
   readonly servers: Addresses;
-  readonly seed: number;
-  readonly perSecond: number;
   readonly sessionTimeoutMs: number;
   readonly logFolder: string;
   readonly onProgress: (line: string) => void;
+}
+
+/** How orders stream in. */
+export interface Stream {
+  readonly seed: number;
+  readonly perSecond: number;
+}
+
+/** What a stream was, and what was found at its end: of everything that was ever sent. */
+export interface Outcome extends Verdict {
+  readonly deliveries: number;
+  readonly duplicates: number;
 }
 
 /** The services on the way of a purchase, while orders stream in. */
@@ -26,51 +36,69 @@ export interface UnderLoad {
   /** Databases of the license-pool service and of the gateway. */
   readonly pool: Connection;
   readonly gateway: Connection;
+  /**
+   * Runs the way of a purchase under load with repeated deliveries and poison, disturbs it, lets it finish, and compares
+   * what was sent, in earlier streams too, with everything that is there.
+   */
+  during(stream: Stream, disturb: () => Promise<void>): Promise<Outcome>;
+  stop(): Promise<void>;
 }
 
-/**
- * Runs the way of a purchase under load with repeated deliveries and poison, disturbs it, lets it finish, and compares
- * what was sent with everything that is there.
- */
-export async function underLoad(
-  options: LoadedOptions,
-  disturb: (world: UnderLoad) => Promise<void>,
-): Promise<Verdict & { readonly deliveries: number; readonly duplicates: number }> {
+/** Starts the services on the way of a purchase, under names of their own. */
+export async function startUnderLoad(options: LoadedOptions): Promise<UnderLoad> {
   const { servers, onProgress } = options;
   const run = `load-${randomBytes(3).toString('hex')}`;
-  const topicPrefix = `${run}.`;
   const platform = await startServices(run, options);
   const [pool, gateway] = await Promise.all([
     connect(servers.mongodbUri, `${run}_license_pool`),
     connect(servers.mongodbUri, `${run}_api_gateway`),
   ]);
-  try {
-    await loadDemoWorld(apiOf(platform.url, await platform.issuer.token({ role: 'operator' })));
-    const load = await startLoad({
-      ...options,
-      brokers: servers.kafkaBrokers,
-      topic: `${topicPrefix}orders.v1`,
-      run,
-    });
-    await disturb({ platform, topicPrefix, pool, gateway });
-    const sent = await load.stop();
-    onProgress(`${sent.deliveries} records sent; waiting until all are taken in`);
-    await untilTakenIn(servers.kafkaBrokers, pool, [`${topicPrefix}orders.v1`]);
-    await untilTakenIn(servers.kafkaBrokers, gateway, [
-      `${topicPrefix}license-pool.events.v1`,
-      `${topicPrefix}orders.receipts.v1`,
-    ]);
-    const verdict = await judge(sent, { pool, gateway, topicPrefix });
-    return { ...verdict, deliveries: sent.deliveries, duplicates: sent.duplicates };
-  } finally {
-    await platform.stop();
-    await Promise.all([pool, gateway].map(async (connection) => connection.close()));
-    await cleanUp(run);
-  }
+  const place = { platform, topicPrefix: `${run}.`, pool, gateway };
+  const streams: Sent[] = [];
+  return {
+    ...place,
+    async during(stream, disturb) {
+      const sent = await streaming({ ...stream, servers, run: `${run}-${streams.length}` }, place, disturb);
+      streams.push(sent);
+      onProgress(`${sent.deliveries} records sent; waiting until all are taken in`);
+      await untilAllTakenIn(servers, place);
+      const verdict = await judge(together(streams), place);
+      return { ...verdict, deliveries: sent.deliveries, duplicates: sent.duplicates };
+    },
+    async stop() {
+      await platform.stop();
+      await Promise.all([pool, gateway].map(async (connection) => connection.close()));
+      await cleanUp(run);
+    },
+  };
 }
 
-const startServices = async (run: string, options: LoadedOptions): Promise<Platform> =>
-  startPlatform({
+type Place = Pick<UnderLoad, 'topicPrefix' | 'pool' | 'gateway'>;
+
+async function streaming(
+  { servers, ...stream }: Stream & { readonly run: string; readonly servers: Addresses },
+  { topicPrefix }: Place,
+  disturb: () => Promise<void>,
+): Promise<Sent> {
+  const to = { brokers: servers.kafkaBrokers, topic: `${topicPrefix}orders.v1` };
+  const load = await startLoad({ ...stream, ...to });
+  try {
+    await disturb();
+  } finally {
+    await load.stop();
+  }
+  return load.stop();
+}
+
+async function untilAllTakenIn(servers: Addresses, { topicPrefix, pool, gateway }: Place): Promise<void> {
+  await untilTakenIn(servers.kafkaBrokers, pool, [`${topicPrefix}orders.v1`]);
+  const told = [`${topicPrefix}license-pool.events.v1`, `${topicPrefix}orders.receipts.v1`];
+  await untilTakenIn(servers.kafkaBrokers, gateway, told);
+}
+
+/** The services, with the demonstration world loaded. */
+async function startServices(run: string, options: LoadedOptions): Promise<Platform> {
+  const platform = await startPlatform({
     servers: options.servers,
     topicPrefix: `${run}.`,
     database: run,
@@ -84,6 +112,14 @@ const startServices = async (run: string, options: LoadedOptions): Promise<Platf
     },
     onProgress: options.onProgress,
   });
+  try {
+    await loadDemoWorld(apiOf(platform.url, await platform.issuer.token({ role: 'operator' })));
+    return platform;
+  } catch (error) {
+    await platform.stop();
+    throw error;
+  }
+}
 
 /** Until the positions of a service have reached the ends of these topics. */
 async function untilTakenIn(

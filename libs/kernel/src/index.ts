@@ -1,5 +1,6 @@
 export * from './clock.js';
 export * from './decided.js';
+export * from './duration.js';
 export * from './ids.js';
 export * from './instant.js';
 export * from './refusal.js';

@@ -79,8 +79,14 @@ export const expireTransfer = command(
 /** By the contracts service: nothing is begun for the client under its old partner any more (CO-5). */
 export const clientLocked = command(
   'contracts.client-locked',
-  'Answer to lock-client: locked',
-  z.object({ companyId, transferId: id, toId: companyId }),
+  'Answer to lock-client: its licences and contracts have moved, and the client may go',
+  z.object({
+    companyId,
+    transferId: id,
+    toId: companyId,
+    /** The pools that its licences left and came to, with their versions: whoever asked for the move sees them. */
+    pools: z.array(z.object({ id, version })).max(200).optional(),
+  }),
 );
 export const clientLockRefused = command(
   'contracts.client-lock-refused',

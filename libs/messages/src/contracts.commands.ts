@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { actor, companyId, id, quantity, refusal, slug, term, time, version } from './common.js';
+import { actor, companyId, day, id, quantity, refusal, slug, term, time, version } from './common.js';
+import { alignEnd } from './contracts.family-commands.js';
 import { defineMessage } from './define.js';
-import { holder, picks, poolKey } from './license-pool.js';
+import { grantedPicks, holder, poolKey } from './license-pool.js';
 
 /** What a partner app asks for with `POST /v1/contracts` (interfaces.md). Nothing is defaulted (CA-3). */
 export const assignmentRequest = z.object({
@@ -14,6 +15,10 @@ export const assignmentRequest = z.object({
   mode: z.enum(['commercial']),
   term,
   quantity,
+  /** The first day, today or later; today when left out. */
+  start: day.optional(),
+  /** Where the first period ends, if not with its term (CT-15). */
+  alignEnd: alignEnd.optional(),
   managementModel: z.enum(['client', 'delegated']).optional(),
   autoRenew: z.object({ on: z.boolean(), term: term.optional() }).optional(),
 });
@@ -59,7 +64,7 @@ const answer = <Schema extends z.ZodType<z.output<typeof base>>>(
 export const licensesDrawn = answer(
   'draw-accepted',
   'Answer to draw-licenses: assigned',
-  base.extend({ picks }),
+  base.extend({ picks: grantedPicks }),
 );
 export const drawRefused = answer(
   'draw-refused',
@@ -71,7 +76,7 @@ export const reservationAccepted = answer(
   'Answer to reserve-licenses: held',
   base.extend({
     reservationId: id,
-    picks,
+    picks: grantedPicks,
     deadline: time,
   }),
 );
@@ -88,7 +93,7 @@ export const reservationCommitted = answer(
   'Answer to commit-reservation: assigned',
   base.extend({
     reservationId: id,
-    picks,
+    picks: grantedPicks,
   }),
 );
 export const commitRefused = answer(

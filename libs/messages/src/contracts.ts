@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { companyId, count, day, id, quantity, sku, slug, term, time, version } from './common.js';
-import { picks } from './license-pool.js';
+import { grantedPick } from './license-pool.js';
+
+/** Licences of one lot, allocated in one draw. A period keeps its batches in draw order. */
+export const batch = grantedPick.extend({
+  /** Their natural term, which they keep when they are grouped (CT-11). */
+  term: term.optional(),
+  /** Days of that term, the leap days in it counted (PO-6). */
+  termDays: z.int().min(1).max(1200).optional(),
+  /** UTC day of the draw. */
+  date: day.optional(),
+  /** Went through a grouping (PO-8). */
+  grouped: z.boolean().optional(),
+});
 
 /** A period of a contract: it freezes what it was made under (CT-1). */
 export const period = z.object({
@@ -14,7 +26,7 @@ export const period = z.object({
   /** Day of the month that renewals return to (CT-3). */
   anchorDay: z.int().min(1).max(31),
   /** Allocations to lots; empty until the licences are assigned (invariant 4). */
-  batches: z.union([picks, z.array(z.never()).max(0)]),
+  batches: z.array(batch).max(4000),
   catalogVersion: version,
   priceVersion: version.nullable(),
 });
@@ -50,6 +62,25 @@ export const contractState = z.object({
   endedAt: time.nullable(),
   /** Why it ended before it was active, or was cancelled. */
   reason: z.object({ code: slug, rule: z.string().max(16), detail: z.string().max(2000) }).nullable(),
+  /** What its future is; null when it has none. A scheduled cancel has no second period (CT-6, CT-16). */
+  next: z.enum(['renewal', 'quantity', 'product', 'cancel']).nullable().optional(),
+  /** Licence-days of the day's removals that did not make up a term (PO-7). */
+  bank: z
+    .object({
+      day,
+      entries: z.array(z.object({ term, termDays: z.int().min(1), days: count })).max(1000),
+    })
+    .nullable()
+    .optional(),
+  /** Licence-days that rounding added (CT-11). */
+  debt: count.optional(),
+  /** The contract that took its licences over. */
+  supersededBy: id.nullable().optional(),
+  /** The last notice of its end (CT-17). */
+  noticed: z
+    .object({ end: day, daysBefore: z.int().min(1) })
+    .nullable()
+    .optional(),
   version,
 });
 
@@ -61,6 +92,8 @@ export const serviceState = z.object({
   protectionModel: slug.nullable(),
   managementModel: z.enum(['client', 'delegated']),
   autoRenew: z.object({ on: z.boolean(), term: term.nullable() }),
+  /** The present suspension, or the last; null when it was never suspended (CT-13). */
+  suspension: z.object({ from: time, to: time.nullable() }).nullable().optional(),
 });
 
 /** `[from, to)` with a constant number of licences; the last may be open (EN-2). */

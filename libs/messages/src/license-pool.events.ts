@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, quantity, refusal, time } from './common.js';
+import { companyId, id, quantity, refusal, time } from './common.js';
 import { defineMessage } from './define.js';
 import { holder, lotState, picks, poolIdOf, poolKey, poolState } from './license-pool.js';
 
@@ -21,7 +21,12 @@ const event = <Schema extends z.ZodType<z.output<typeof base>>>(
     schema,
   });
 
-export const lotAdded = event('lot-added', 'A lot entered a pool (PO-1)', base);
+export const lotAdded = event(
+  'lot-added',
+  'A lot entered a pool (PO-1)',
+  /** `reason`: of the operator who added it (CO-10). */
+  base.extend({ reason: z.string().max(500).optional() }),
+);
 export const licensesReserved = event(
   'licenses-reserved',
   'Licences are held for an assignment (PO-4)',
@@ -64,7 +69,26 @@ export const licensesRecovered = event(
     holder,
     picks,
     mode: z.enum(['full', 'prorated', 'none']),
+    /** The recovery that asked for it; a compensation of CT-4 has none. */
+    recoveryId: id.optional(),
   }),
+);
+export const licensesRetired = event(
+  'licenses-retired',
+  'Licences were used up, or taken away by an operator (PO-6, PO-12)',
+  base.extend({
+    picks,
+    /** The contract that had them, and the recovery that asked for it. */
+    holder: holder.optional(),
+    recoveryId: id.optional(),
+    /** Of an operator who took them away (CO-10). */
+    adjustment: z.object({ operationId: id, reason: z.string().max(500) }).optional(),
+  }),
+);
+export const licensesTransferred = event(
+  'licenses-transferred',
+  'Licences of a client moved to the pool of its new partner (CO-5)',
+  base.extend({ transferId: id, toPartnerId: companyId, picks }),
 );
 export const licensesRefunded = event(
   'licenses-refunded',

@@ -20,6 +20,7 @@ export const readModels = [
   'points-accounts',
   'points-quotes',
   'points-exchanges',
+  'sandbox-clock',
 ] as const;
 
 /** Open: later releases may name further read models. */
@@ -62,6 +63,7 @@ const completedBy = (service: string) =>
 export const companiesOperationCompleted = completedBy('companies');
 export const catalogOperationCompleted = completedBy('catalog');
 export const contractsOperationCompleted = completedBy('contracts');
+export const licensePoolOperationCompleted = completedBy('license-pool');
 export const pointsOperationCompleted = completedBy('points-exchange');
 export type OperationCompleted = z.output<typeof schema>;
 
@@ -69,6 +71,7 @@ const byService: ReadonlyMap<string, MessageDefinition<typeof schema>> = new Map
   ['companies', companiesOperationCompleted],
   ['catalog', catalogOperationCompleted],
   ['contracts', contractsOperationCompleted],
+  ['license-pool', licensePoolOperationCompleted],
   ['points-exchange', pointsOperationCompleted],
 ]);
 

@@ -2,22 +2,17 @@ import { z } from 'zod';
 import { actor, companyId, count, id, quantity, refusal, sku, term, time, version } from './common.js';
 import { defineMessage } from './define.js';
 import { poolKey } from './license-pool.js';
-
-/** A lot of points (PT-2): `points` is the sum of the four counts. */
-export const pointsLotState = z.object({
-  id,
-  points: z.int().min(1),
-  remaining: count,
-  held: count,
-  spent: count,
-  expired: count,
-  priority: z.int().min(0).max(1000),
-  grantedAt: time,
-  expiresAt: time,
-});
+import { ledgerHash, pointsLotState, pointsTransaction } from './points-exchange.ledger.js';
 
 /** A partner's account after the event (PT-1). `version` is the event's sequence. */
-export const accountState = z.object({ partnerId: companyId, available: count, held: count, version });
+export const accountState = z.object({
+  partnerId: companyId,
+  available: count,
+  held: count,
+  /** Of the last transaction: the end of the chain. */
+  hash: ledgerHash.optional(),
+  version,
+});
 
 /** A price that stands for 15 minutes (PT-3). */
 export const quoteState = z.object({
@@ -53,30 +48,19 @@ export const exchangeState = z.object({
   reason: refusal.nullable(),
   heldAt: time,
   endedAt: time.nullable(),
+  /** Licences that went back to the pool, and the points that came back for them (PT-6). */
+  reversedQuantity: count.optional(),
+  reversedPoints: count.optional(),
+  /** What the pool is asked to take back now (PT-6). */
+  reversal: z.object({ id, quantity, askedAt: time }).nullable().optional(),
   version,
 });
 
-/** The accounts of PT-1: two of the partner, four of the system. */
-export const postingAccount = z.enum(['available', 'held', 'issued', 'spent', 'expired', 'adjustment']);
+/** What every command of this topic names. */
+export const pointsCommandBase = z.object({ partnerId: companyId });
 
-/** One transaction of the ledger; its postings sum to 0 (PT-1). */
-export const pointsTransaction = z.object({
-  id,
-  partnerId: companyId,
-  number: version,
-  kind: z.enum(['grant', 'hold', 'capture', 'void', 'expire']),
-  /** The lot that was granted, the exchange, or the instant at which the lots were over. */
-  reference: id,
-  at: time,
-  postings: z
-    .array(z.object({ account: postingAccount, points: z.int() }))
-    .min(2)
-    .max(6),
-});
-
-const commandBase = z.object({ partnerId: companyId });
-
-const command = <Schema extends z.ZodType<z.output<typeof commandBase>>>(
+/** A command to the points-exchange service. */
+export const pointsCommand = <Schema extends z.ZodType<z.output<typeof pointsCommandBase>>>(
   name: string,
   summary: string,
   schema: Schema,
@@ -89,38 +73,38 @@ const command = <Schema extends z.ZodType<z.output<typeof commandBase>>>(
     schema,
   });
 
-export const requestQuote = command(
+export const requestQuote = pointsCommand(
   'request-quote',
   'Ask what licences cost in points (PT-3)',
-  commandBase.extend({
+  pointsCommandBase.extend({
     sku,
     term,
     quantity,
     actor,
   }),
 );
-export const acceptQuote = command(
+export const acceptQuote = pointsCommand(
   'accept-quote',
   'Exchange points for licences at a quoted price (PT-4)',
-  commandBase.extend({
+  pointsCommandBase.extend({
     quoteId: id,
     actor,
   }),
 );
-export const giveUpExchange = command(
+export const giveUpExchange = pointsCommand(
   'give-up-exchange',
   'An exchange got no answer in time (PT-4)',
-  commandBase.extend({
+  pointsCommandBase.extend({
     exchangeId: id,
     deadline: time,
   }),
 );
 
 /** By the scheduler: lots of a partner are over, this one first (PT-3, PT-5). */
-export const expirePoints = command(
+export const expirePoints = pointsCommand(
   'expire-points',
   'Lots of points are past their expiry (PT-5)',
-  commandBase.extend({
+  pointsCommandBase.extend({
     lotId: id,
     expiresAt: time,
   }),

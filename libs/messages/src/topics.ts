@@ -26,6 +26,7 @@ export const topics = {
     cleanup: 'compact',
     summary: 'Families, products, modules, assortments and prices, each record with the whole current state',
   },
+  'usage.v1': days(14, 'Devices that use licences, as security products count them, by customer'),
   'license-pool.commands.v1': days(7, 'Commands on license pools, by pool'),
   'license-pool.events.v1': days(14, 'What happened to license pools, by pool'),
   'contracts.commands.v1': days(7, 'Commands on contracts and the answers of license pools, by customer'),
@@ -36,6 +37,14 @@ export const topics = {
   ),
   'points-exchange.events.v1': days(14, 'What happened to MSSP points, by partner'),
   'operations.v1': days(7, 'Outcomes of commands, by operation'),
+  'sandbox.clock.v1': {
+    cleanup: 'compact',
+    summary: 'How far the clock of a sandbox is advanced; with SANDBOX=on only',
+  },
+  'sandbox.reports.v1': {
+    cleanup: 'compact',
+    summary: 'What services still have to do before the clock of a sandbox goes on; with SANDBOX=on only',
+  },
 } as const satisfies Record<string, TopicSettings>;
 
 export type TopicName = keyof typeof topics;

@@ -25,14 +25,14 @@ export interface BatchParts
 }
 
 const beatEveryMs = 1000;
-const commitOffsetEveryMs = 1000;
 const parkedAtOnce = 1000;
 
 /** Takes batches of a partition apart into chunks, and tries parked records again. */
 export class BatchRunner {
   readonly #using: RunningWith;
   readonly #subscriptionOf: ReadonlyMap<string, boolean>;
-  readonly #offsetCommittedAt = new Map<string, number>();
+  /** Lanes that have moved on since their offsets were committed. */
+  readonly #moved = new Set<Lane>();
 
   constructor(
     private readonly lanes: Lanes,
@@ -96,6 +96,16 @@ export class BatchRunner {
     }
   }
 
+  /** For the lag figures of Kafka's own tools only: the truth is the position. So it need not be done with every batch. */
+  async commitOffsets(): Promise<void> {
+    const lanes = [...this.#moved].filter((lane) => !lane.lost);
+    this.#moved.clear();
+    if (lanes.length === 0) return;
+    for (const lane of lanes) reached('before-offset-commit', lane.name);
+    const offsets = lanes.map(({ topic, partition, next }) => ({ topic, partition, offset: String(next) }));
+    await this.consumer.commitOffsets(offsets);
+  }
+
   async #consume(lane: Lane, payload: EachBatchPayload, beat: () => Promise<void>): Promise<void> {
     const { batch, isRunning, isStale, resolveOffset } = payload;
     const { fetchedOffset } = batch as unknown as { fetchedOffset: string };
@@ -120,18 +130,7 @@ export class BatchRunner {
       await beat();
     }
     this.options.metrics.lag(topic, partition, Math.max(0, Number(batch.highWatermark) - lane.next));
-    await this.#commitOffset(lane, payload);
-  }
-
-  /** For the lag figures of Kafka's own tools only: the truth is the position. */
-  async #commitOffset(lane: Lane, { batch, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
-    const now = Date.now();
-    const caughtUp = Number(batch.highWatermark) <= lane.next;
-    if (!caughtUp && now - (this.#offsetCommittedAt.get(lane.id) ?? 0) < commitOffsetEveryMs) return;
-    reached('before-offset-commit', lane.name);
-    this.#offsetCommittedAt.set(lane.id, now);
-    const partitions = [{ partition: lane.partition, offset: String(lane.next) }];
-    await commitOffsetsIfNecessary({ topics: [{ topic: lane.topic, partitions }] });
+    this.#moved.add(lane);
   }
 
   *#chunksOf(
@@ -221,6 +220,17 @@ export class BatchRunner {
       .then((sent) => {
         if (sent) metrics.outbox(lane.id, 0);
         return sent;
+      });
+    if (this.options.forgetsSent && pending.length > 0) this.#forgetWhenSent(lane);
+  }
+
+  /** Beside the sending, which the next commit waits for: a commit that waited for this as well would wait for itself. */
+  #forgetWhenSent(lane: Lane): void {
+    const { id, sending, epoch, sequence } = lane;
+    void sending
+      .then(async (sent) => sent && this.parts.positions.clearPending(id, { epoch, sequence }))
+      .catch((error: unknown) => {
+        this.options.logger.warn({ error, lane: id }, 'the position could not forget what was sent');
       });
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { consumeAll, eventually } from '@reservoir/testing';
+import { consumeAll, eventually, testKafka } from '@reservoir/testing';
 import { OrderWorld, purchase } from '../testing/order-world.js';
 import { messagingCollections } from './collections.js';
 
@@ -52,18 +52,47 @@ describe('a chunk', () => {
 });
 
 describe('refuses to run silently wrong', () => {
-  it('halts a lane whose position is above the partition’s end', async () => {
+  const standAt = async (next: number) => {
     const { positions } = messagingCollections(world.mongo.connection);
     const fresh = { epoch: 1, session: null, sequence: 0, seen: [], pending: [] };
-    await positions.insertOne({ _id: world.lane, next: 1000, ...fresh });
-    const counter = await world.start();
-    await eventually(() => {
-      expect(counter.server.health().detail['halted']).toEqual([
-        expect.stringContaining('the topic was recreated'),
-      ]);
+    await positions.insertOne({ _id: world.lane, next, ...fresh });
+  };
+  const expectHalted = async (counter: Awaited<ReturnType<OrderWorld['start']>>, why: string) =>
+    eventually(() => {
+      expect(counter.server.health().detail['halted']).toEqual([expect.stringContaining(why)]);
     });
+  /** As retention does. */
+  const forgetBefore = async (offset: number) => {
+    const admin = testKafka().admin();
+    await admin.connect();
+    await admin.fetchTopicMetadata({ topics: [world.topic('orders.v1')] });
+    const partitions = [{ partition: 0, offset: String(offset) }];
+    await admin.deleteTopicRecords({ topic: world.topic('orders.v1'), partitions });
+    await admin.disconnect();
+  };
+
+  it('halts a lane whose position is above the partition’s end', async () => {
+    await standAt(1000);
+    await expectHalted(await world.start(), 'the topic was recreated');
     const partner = world.partner('halted');
     await world.order(purchase('o-1', partner));
     expect(await world.tallyOf(partner)).toBeNull();
+  });
+
+  it('halts a lane whose position is below the partition’s start', async () => {
+    const partner = world.partner('overrun');
+    await world.order(...['o-1', 'o-2', 'o-3'].map((id) => purchase(id, partner)));
+    await forgetBefore(2);
+    await standAt(1);
+    await expectHalted(await world.start(), 'retention ran over records that were never processed');
+    expect(await world.tallyOf(partner)).toBeNull();
+  });
+
+  it('but a lane that never ran begins at the partition’s start', async () => {
+    const partner = world.partner('late');
+    await world.order(...['o-1', 'o-2', 'o-3'].map((id) => purchase(id, partner)));
+    await forgetBefore(2);
+    await world.start();
+    await world.expectOrders(partner, 1);
   });
 });

@@ -29,6 +29,7 @@ export interface MessagingHealth {
 }
 
 const lookForFactsEveryMs = 100;
+const commitOffsetsEveryMs = 1000;
 
 /**
  * A transport strategy for @nestjs/microservices: exactly once from Kafka to MongoDB and on to Kafka, in constant
@@ -131,6 +132,7 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
     this.#every(metadataEveryMs, async () => this.#refreshPartitions());
     this.#every(this.#options.parkRetryMs, async () => runner.retryParked());
     this.#every(lookForFactsEveryMs, async () => factsFirst.look());
+    this.#every(commitOffsetsEveryMs, async () => runner.commitOffsets());
     this.#state = 'running';
   }
 
@@ -166,9 +168,9 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
   }
 
   #newLanes(parts: Pick<TakingOverWith, 'positions' | 'parked' | 'publisher'>): Lanes {
-    const { service, connection, logger } = this.#options;
+    const { service, connection, logger, forgetsSent } = this.#options;
     const warn = logger.warn.bind(logger);
-    const takingOver = { ...parts, client: connection.getClient(), admin: this.#admin, warn };
+    const takingOver = { ...parts, client: connection.getClient(), admin: this.#admin, forgetsSent, warn };
     return new Lanes(service, async () => connection.startSession(), takingOver, this.#laneEvents());
   }
 

@@ -2,8 +2,8 @@ import type { Consumer, Kafka, Producer } from 'kafkajs';
 import { isInfrastructureDown } from './infrastructure.js';
 import type { CompleteOptions } from './options.js';
 
-/** How often the topics' partitions are looked up anew. */
-export const metadataEveryMs = 30_000;
+/** How often the topics' partitions are looked up anew: for so long what is written to a new one waits for its readers. */
+export const metadataEveryMs = 10_000;
 
 /** The consumer of a service: small fetches often, so that its heart beats in between (messaging.md, traps). */
 export const newConsumer = ({
@@ -18,7 +18,8 @@ export const newConsumer = ({
     sessionTimeout: sessionTimeoutMs,
     heartbeatInterval: heartbeatIntervalMs,
     rebalanceTimeout: rebalanceTimeoutMs,
-    maxWaitTimeInMs: 100,
+    metadataMaxAge: metadataEveryMs,
+    maxWaitTimeInMs: 250,
     minBytes: 1,
     maxBytesPerPartition: 1_000_000,
     maxBytes: 4_000_000,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '@reservoir/kernel';
+import type { Clock, Instant } from '@reservoir/kernel';
 import type { ClientSession } from 'mongoose';
 import { Chunk, type ChunkStores } from './chunk.js';
 import type { ChunkInput } from './chunk-input.js';
@@ -45,7 +45,7 @@ export async function commitChunk(
   reached('before-transaction', lane.name);
   session.startTransaction(transactionOptions);
   try {
-    const chunk = new Chunk(session, using.clock.now());
+    const chunk = new Chunk(session, timeOfDecision(input, using.clock));
     const decisions = await decideChunk(lane, input, chunk, using);
     if (input.source === 'parked' && decisions.unparked.length === 0) {
       await session.abortTransaction();
@@ -70,6 +70,15 @@ export async function commitChunk(
     if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
     throw error;
   }
+}
+
+/** Now; with a clock that can be moved, not before the platform sent what is decided: each process moves its own. */
+function timeOfDecision({ records }: ChunkInput, clock: Clock): Instant {
+  if (clock.witness)
+    for (const decoded of records)
+      if (decoded.kind === 'event' && decoded.record.time && decoded.record.source.startsWith('/reservoir/'))
+        clock.witness(decoded.record.time);
+  return clock.now();
 }
 
 /** The position goes first: a process that lost the lane learns of it before it does the work. */

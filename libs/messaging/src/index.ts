@@ -9,4 +9,5 @@ export * from './metrics.js';
 export * from './options.js';
 export { type ProtocolPoint, protocolChannelName } from './protocol-points.js';
 export * from './record-context.js';
+export { letRequestQueuesRest } from './request-queue.js';
 export * from './unit-of-work.js';

@@ -56,6 +56,8 @@ export interface ChunkServerOptions {
   readonly parkRetryMs?: number;
   /** At an orderly end: how long to wait for Kafka, once for the consumer and once for the last send. */
   readonly leaveWithinMs?: number;
+  /** Positions forget what was sent as soon as it was, so that anybody can read from them what is still to be sent. */
+  readonly forgetsSent?: boolean;
 }
 
 /** Measured defaults (messaging.md). */
@@ -73,6 +75,7 @@ export const defaults = {
   parkedPerKey: 1000,
   parkRetryMs: 500,
   leaveWithinMs: 4000,
+  forgetsSent: false,
 } as const;
 
 export type CompleteOptions = ChunkServerOptions & Required<Pick<ChunkServerOptions, keyof typeof defaults>>;

@@ -14,6 +14,8 @@ export interface TakingOverWith {
   readonly positions: Positions;
   readonly parked: Parking;
   readonly publisher: Publisher;
+  /** Forget at once what was sent again (see the options). */
+  readonly forgetsSent: boolean;
   readonly warn: (detail: object, message: string) => void;
 }
 
@@ -35,7 +37,8 @@ export async function takeOver(lane: Lane, using: TakingOverWith): Promise<void>
   const position = await using.positions.claim(lane.id, session);
   lane.restore(position);
   reached('claimed', lane.name);
-  await using.publisher.send(lane.name, position.pending, () => lane.lost);
+  const sent = await using.publisher.send(lane.name, position.pending, () => lane.lost);
+  if (sent && using.forgetsSent) await using.positions.clearPending(lane.id, lane);
   lane.parked = await using.parked.countsOf(lane.id);
   await fitToPartition(lane, using);
 }

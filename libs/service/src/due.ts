@@ -19,6 +19,11 @@ export interface DueFinder {
    * scheduler knows it.
    */
   find(now: Instant, limit: number): Promise<readonly DueCommand[]>;
+  /**
+   * The earliest instant after `after` at which something more will be due, as things stand; null when nothing is to come.
+   * The sandbox clock stops there. Without it, it stops at every midnight.
+   */
+  next?(after: Instant): Promise<Instant | null>;
 }
 
 /** The event id of a due command: the same from every scheduler, and when it is sent again. */

@@ -57,7 +57,7 @@ const chunks = {
   PARK_FOR_MS: milliseconds(0, 86_400_000)
     .prefault(String(defaults.parkForMs))
     .describe('How long a record waits for what it misses, such as an unknown partner'),
-  SESSION_TIMEOUT_MS: milliseconds(6000, 300_000)
+  SESSION_TIMEOUT_MS: milliseconds(1000, 300_000)
     .prefault(String(defaults.sessionTimeoutMs))
     .describe('A process that is silent for so long loses its partitions'),
   HEARTBEAT_INTERVAL_MS: milliseconds(100, 100_000)

@@ -11,15 +11,17 @@ const conflicting = new Set([85, 86]); // IndexOptionsConflict, IndexKeySpecsCon
  */
 export async function ensureIndexes(connection: Connection): Promise<readonly string[]> {
   const models = Object.values(connection.models) as Model<unknown>[];
-  for (const model of models) {
-    await ensureCollection(model);
-    try {
-      await model.createIndexes();
-    } catch (error) {
-      throw conflicting.has(codeOf(error)) ? conflict(model, error as Error) : error;
-    }
-  }
+  await Promise.all(models.map(ensureIndexesOf));
   return models.map((model) => model.collection.collectionName);
+}
+
+async function ensureIndexesOf(model: Model<unknown>): Promise<void> {
+  await ensureCollection(model);
+  try {
+    await model.createIndexes();
+  } catch (error) {
+    throw conflicting.has(codeOf(error)) ? conflict(model, error as Error) : error;
+  }
 }
 
 async function ensureCollection(model: Model<unknown>): Promise<void> {

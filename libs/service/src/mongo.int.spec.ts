@@ -1,10 +1,9 @@
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
-import { eventually, serverAddresses, uniqueNames } from '@reservoir/testing';
+import { eventually, serverAddresses, tcpProxy, uniqueNames } from '@reservoir/testing';
 import { type Connection, Schema } from 'mongoose';
 import { ensureIndexes } from './indexes.js';
 import { ServerUnfit, connectMongo, databaseOf, unfitness, watchMongo } from './mongo.js';
 import { serviceEnvFor } from './testing/service-env.js';
-import { tcpProxy } from './testing/tcp-proxy.js';
 
 const names = uniqueNames(import.meta.url);
 const env = serviceEnvFor(names.prefix);

@@ -20,7 +20,10 @@ export const databaseOf = (env: Pick<ServiceEnv, 'mongodbDatabase'>, service: st
  * field that the schema does not know is refused, instead of matching everything.
  * @throws MongoServerSelectionError when the server is away; ServerUnfit when it can never do.
  */
-export async function connectMongo(service: string, env: ServiceEnv): Promise<Connection> {
+export async function connectMongo(
+  service: string,
+  env: Pick<ServiceEnv, 'mongodbUri' | 'mongodbDatabase' | 'mongodbPoolSize'>,
+): Promise<Connection> {
   mongoose.set('strictQuery', 'throw');
   const connection = mongoose.createConnection(env.mongodbUri, {
     ...durable,

@@ -5,7 +5,8 @@ import type { Connection } from 'mongoose';
 import type { Registry } from 'prom-client';
 import type { CommandPublisher } from './command-publisher.js';
 import type { Logger } from './logger.js';
-import { CLOCK, COMMANDS, KAFKA, LOGGER, METRICS, MONGO, SHUTDOWN } from './tokens.js';
+import type { ClockFollower } from './sandbox/clock-follower.js';
+import { CLOCK, COMMANDS, KAFKA, LOGGER, METRICS, MONGO, SANDBOX, SHUTDOWN } from './tokens.js';
 
 /** What a service stands on. */
 export interface Platform {
@@ -13,6 +14,8 @@ export interface Platform {
   readonly kafka: Kafka;
   readonly commands: CommandPublisher;
   readonly clock: Clock;
+  /** The clock again, if it is a sandbox's; null when SANDBOX is off. */
+  readonly sandbox: ClockFollower | null;
   readonly logger: Logger;
   readonly metrics: Registry;
   readonly shutdown: AbortSignal;
@@ -27,6 +30,7 @@ export class PlatformModule {
       { provide: KAFKA, useValue: platform.kafka },
       { provide: COMMANDS, useValue: platform.commands },
       { provide: CLOCK, useValue: platform.clock },
+      { provide: SANDBOX, useValue: platform.sandbox },
       { provide: LOGGER, useValue: platform.logger },
       { provide: METRICS, useValue: platform.metrics },
       { provide: SHUTDOWN, useValue: platform.shutdown },

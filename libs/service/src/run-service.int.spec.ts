@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { instant } from '@reservoir/kernel';
 import { licensePurchased, toKafkaMessage } from '@reservoir/messages';
@@ -12,6 +13,7 @@ import {
   produce,
   uniqueNames,
 } from '@reservoir/testing';
+import { bundled } from '@reservoir/testing/bundle';
 import { type ChildService, startTinyService } from './testing/child-service.js';
 import { variablesFor } from './testing/service-env.js';
 
@@ -21,9 +23,14 @@ jest.setTimeout(180_000);
 const names = uniqueNames(import.meta.url);
 const children: ChildService[] = [];
 let mongo: TestMongo;
+let program: string;
 
 const start = (more: NodeJS.ProcessEnv = {}, ...args: string[]): ChildService => {
-  const child = startTinyService(variablesFor(names.prefix, { LOG_LEVEL: 'debug', ...more }), ...args);
+  const child = startTinyService(
+    program,
+    variablesFor(names.prefix, { LOG_LEVEL: 'debug', ...more }),
+    ...args,
+  );
   children.push(child);
   return child;
 };
@@ -69,6 +76,7 @@ const receipts = async () => {
 };
 
 beforeAll(async () => {
+  program = await bundled(fileURLToPath(new URL('testing/tiny/main.ts', import.meta.url)));
   mongo = await connectMongo(`${names.prefix}_tiny_service`);
 });
 afterEach(async () => {

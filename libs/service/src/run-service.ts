@@ -1,4 +1,4 @@
-import { type Clock, sandboxClock, systemClock } from '@reservoir/kernel';
+import { systemClock } from '@reservoir/kernel';
 import { CommandPublisher } from './command-publisher.js';
 import type { RunningService, ServiceDefinition, ServiceOutline } from './definition.js';
 import type { ServiceEnv } from './env.js';
@@ -12,6 +12,8 @@ import { startProbes } from './probes.js';
 import { awaitKafka, awaitMongo } from './servers.js';
 import { ServiceState } from './service-state.js';
 import { startApplication } from './start-application.js';
+import { ClockFollower } from './sandbox/clock-follower.js';
+import { sandboxTopics, startSandbox } from './sandbox/start-sandbox.js';
 import { startScheduler } from './start-scheduler.js';
 import { ServerUnavailable } from './wait-for.js';
 import { watchKafka } from './watch-kafka.js';
@@ -64,7 +66,8 @@ async function start<Env extends ServiceEnv>(
   logger.info({ node: process.version, pid: process.pid, healthPort }, 'starting');
   const platform = await startPlatform(definition, lifecycle, state, { logger, metrics });
   const app = await startApplication(definition, platform, lifecycle, state);
-  await startScheduler(definition, platform, app, lifecycle);
+  const scheduler = await startScheduler(definition, platform, app, lifecycle);
+  await startSandbox(definition, platform, app, scheduler, lifecycle);
   await app.listen();
   state.started = true;
   logger.info({ ms: Math.round(performance.now() - startedAt) }, 'ready');
@@ -90,19 +93,35 @@ async function startPlatform(
     (it) => it.close(),
   );
   state.mongodb = watchMongo(mongo);
-  await awaitKafka(definition, env, patience);
+  const publishes = env.sandbox ? [...definition.publishes, ...sandboxTopics] : definition.publishes;
+  await awaitKafka({ ...definition, publishes }, env, patience);
   state.kafka = await lifecycle.start(
     'watch of Kafka',
     () => watchKafka(name, env, logger),
     (it) => it.stop(),
   );
   const kafka = createKafka(name, env, logger);
-  const clock: Clock = env.sandbox ? sandboxClock(systemClock) : systemClock;
+  const sandbox = env.sandbox ? await startFollower(definition, lifecycle, logger) : null;
+  const clock = sandbox?.clock ?? systemClock;
   const { topicPrefix, sliceBytes } = env;
   const commands = await lifecycle.start(
     'commands',
     () => new CommandPublisher(kafka, { source: `/reservoir/${name}`, topicPrefix, clock, sliceBytes }),
     (it) => it.disconnect(),
   );
-  return { mongo, kafka, commands, clock, logger, metrics, shutdown: lifecycle.ending };
+  return { mongo, kafka, commands, clock, sandbox, logger, metrics, shutdown: lifecycle.ending };
+}
+
+/** The clock is set before anything asks it. */
+async function startFollower(
+  { name, env }: ServiceOutline,
+  lifecycle: Lifecycle,
+  logger: Logger,
+): Promise<ClockFollower> {
+  const follower = new ClockFollower();
+  const kafka = createKafka(`${name}-clock`, env, logger, Infinity);
+  const start = async (): Promise<() => Promise<void>> => follower.start(kafka, env.topicPrefix, name);
+  await lifecycle.start('sandbox clock', start, async (stop) => stop());
+  logger.warn({ now: follower.clock.now() }, 'SANDBOX is on: operators can advance the clock');
+  return follower;
 }

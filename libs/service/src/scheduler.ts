@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '@reservoir/kernel';
+import { type Clock, type Instant, dayOf, earlier, plusDays, startOfDay } from '@reservoir/kernel';
 import type { CommandPublisher } from './command-publisher.js';
 import type { DueFinder } from './due.js';
 import type { Lease } from './lease.js';
@@ -21,6 +21,12 @@ export interface SchedulerOptions {
   readonly resendMs: number;
 }
 
+/** What a finder found to be due; sent before or now. */
+export interface Look {
+  readonly finder: string;
+  readonly found: number | 'failed';
+}
+
 interface Task {
   readonly finder: DueFinder;
   readonly outstanding: Outstanding;
@@ -36,6 +42,7 @@ export class Scheduler {
   readonly #tasks: readonly Task[];
   readonly #stopping = new AbortController();
   #running: Promise<void> = Promise.resolve();
+  #turn: Promise<unknown> = Promise.resolve();
   #leaseFailures = 0;
 
   constructor(private readonly options: SchedulerOptions) {
@@ -52,6 +59,28 @@ export class Scheduler {
     this.#running = this.#run();
   }
 
+  /**
+   * Lets every finder look now, in their order, whenever it looked last. Undefined when another process has the lease: then
+   * that one is to be asked.
+   */
+  async lookAtAll(now: Instant): Promise<readonly Look[] | undefined> {
+    return this.#alone(async () => {
+      if (!(await this.#leads())) return undefined;
+      const looks: Look[] = [];
+      for (const task of this.#tasks)
+        looks.push({ finder: task.finder.name, found: await this.#look(task, now) });
+      return looks;
+    });
+  }
+
+  /** When something more will be due, as things stand; null when nothing is to come. */
+  async nextDue(after: Instant): Promise<Instant | null> {
+    const midnight = startOfDay(plusDays(dayOf(after), 1));
+    const asked = this.#tasks.map(async ({ finder }) => (finder.next ? finder.next(after) : midnight));
+    const nexts = (await Promise.all(asked)).filter((next) => next !== null);
+    return nexts.length === 0 ? null : nexts.reduce(earlier);
+  }
+
   /** Ends after the batch that is being sent, and gives the lease back. */
   async stop(): Promise<void> {
     this.#stopping.abort();
@@ -64,11 +93,23 @@ export class Scheduler {
     while (!this.#stopped()) {
       const due = this.#tasks.filter(({ nextAt }) => performance.now() >= nextAt);
       for (const task of due) {
-        if (this.#stopped() || !(await this.#leads())) break;
-        await this.#look(task);
+        if (this.#stopped() || !(await this.#alone(async () => this.#lookIfLeading(task)))) break;
       }
       await this.#pause(tickMs);
     }
+  }
+
+  async #lookIfLeading(task: Task): Promise<boolean> {
+    const leads = await this.#leads();
+    if (leads) await this.#look(task, this.options.clock.now());
+    return leads;
+  }
+
+  /** One look at a time: what one has sent, the next one knows. */
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
   }
 
   async #leads(): Promise<boolean> {
@@ -87,19 +128,21 @@ export class Scheduler {
     }
   }
 
-  async #look(task: Task): Promise<void> {
-    const { clock, publisher, metrics } = this.options;
+  async #look(task: Task, now: Instant): Promise<Look['found']> {
+    const { publisher, metrics } = this.options;
     const { finder, outstanding } = task;
     const startedAt = performance.now();
     try {
-      const found = await finder.find(clock.now(), outstanding.limit);
+      const found = await finder.find(now, outstanding.limit);
       const commands = outstanding.toSend(found, startedAt);
       if (commands.length > 0) await publisher.send(commands);
       outstanding.sent(commands, performance.now());
       metrics.looked(finder.name, (performance.now() - startedAt) / 1000, commands.length, outstanding.size);
       this.#succeeded(task);
+      return found.length;
     } catch (error) {
       this.#failed(task, error);
+      return 'failed';
     }
   }
 

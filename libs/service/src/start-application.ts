@@ -84,6 +84,7 @@ async function startTransport(
     subscriptions,
     publishes,
     clock,
+    forgetsSent: env.sandbox,
     logger,
     metrics: messagingMetrics(metrics),
     groupId: groupOf(name, env),

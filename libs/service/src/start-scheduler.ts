@@ -12,15 +12,15 @@ import { schedulerMetrics } from './scheduler-metrics.js';
 import type { Application } from './start-application.js';
 import { DUE_FINDERS } from './tokens.js';
 
-/** Starts the scheduler of a service that provides DueFinders, unless SCHEDULER=off. */
+/** Starts the scheduler of a service that provides DueFinders, unless SCHEDULER=off; in a sandbox of every service. */
 export async function startScheduler(
   { env }: ServiceOutline,
-  { mongo, commands, clock, logger, metrics }: Platform,
+  { mongo, commands, clock, sandbox, logger, metrics }: Platform,
   { nest }: Application,
   lifecycle: Lifecycle,
-): Promise<void> {
+): Promise<Scheduler | undefined> {
   const finders = (provided(nest, DUE_FINDERS) ?? []) as readonly DueFinder[];
-  if (!env.scheduler || finders.length === 0) return;
+  if (!env.scheduler || (finders.length === 0 && !sandbox)) return undefined;
   const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
   const scheduler = new Scheduler({
     finders,
@@ -37,4 +37,5 @@ export async function startScheduler(
     () => scheduler.start(),
     () => scheduler.stop(),
   );
+  return scheduler;
 }

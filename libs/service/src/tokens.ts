@@ -16,3 +16,7 @@ export const SHUTDOWN = Symbol('SHUTDOWN');
 export const STORES = Symbol('STORES');
 /** Provided by the app, if it has time-driven work: its DueFinders. */
 export const DUE_FINDERS = Symbol('DUE_FINDERS');
+/** The sandbox's clock as people read it (ClockFollower); null when SANDBOX is off. */
+export const SANDBOX = Symbol('SANDBOX');
+/** Provided by the service that operators ask to advance the sandbox's clock: where advances are kept (Advances). */
+export const ADVANCES = Symbol('ADVANCES');

@@ -19,6 +19,7 @@ export default async function setUp(_global: unknown, project: { readonly rootDi
   const module = requireTypeScript(entry, entry) as { readonly startServers: typeof startServers };
   const servers = await module.startServers({
     dataDir: 'ephemeral',
+    quickKafka: true,
     onProgress: (line) => process.stderr.write(`${line}\n`),
     onFailure: (error) => process.stderr.write(`${error.message}\n`),
   });

@@ -9,8 +9,10 @@ export {
   createTopics,
   deleteTopics,
   produce,
+  shortestSessionMs,
   tapTopics,
   testKafka,
 } from './kafka.js';
 export { type TestMongo, connectMongo } from './mongo.js';
 export { type UniqueNames, uniqueNames } from './names.js';
+export { type TcpProxy, tcpProxy } from './tcp-proxy.js';

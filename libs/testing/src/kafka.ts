@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type Admin, type IHeaders, Kafka, type Message, Partitioners, logLevel } from 'kafkajs';
+import {
+  type Admin,
+  ConfigResourceTypes,
+  type IHeaders,
+  Kafka,
+  type Message,
+  Partitioners,
+  logLevel,
+} from 'kafkajs';
 import { serverAddresses } from './environment.js';
 import { eventually } from './eventually.js';
 
@@ -50,6 +58,21 @@ export async function deleteTopics(prefix: string): Promise<void> {
   await withAdmin(async (admin) => {
     const topics = (await admin.listTopics()).filter((topic) => topic.startsWith(prefix));
     if (topics.length > 0) await admin.deleteTopics({ topics });
+  });
+}
+
+/** The shortest session that this Kafka grants to consumers, in milliseconds; Kafka's default when it does not tell. */
+export async function shortestSessionMs(): Promise<number> {
+  const name = 'group.min.session.timeout.ms';
+  return withAdmin(async (admin) => {
+    const { brokers } = await admin.describeCluster();
+    const resource = {
+      type: ConfigResourceTypes.BROKER,
+      name: String(brokers[0]?.nodeId),
+      configNames: [name],
+    };
+    const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [resource] });
+    return Number(resources[0]?.configEntries[0]?.configValue ?? 6000);
   });
 }
 

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { instant } from '@reservoir/kernel';
 import { type DataOf, type MessageDefinition, messages, toKafkaMessage } from '@reservoir/messages';
+import { bundled } from './bundle.js';
 import { serverAddresses } from './environment.js';
 import { eventually } from './eventually.js';
 import { type Tap, type TestRecord, produce } from './kafka.js';
@@ -39,7 +40,7 @@ export class ServiceProcess {
     env = {},
   }: ServiceUnderTest): Promise<ServiceProcess> {
     const { kafkaBrokers, mongodbUri } = serverAddresses();
-    const child = spawn(process.execPath, ['--conditions=@reservoir/source', '--import', 'tsx', main], {
+    const child = spawn(process.execPath, ['--enable-source-maps', await bundled(main)], {
       env: {
         KAFKA_BROKERS: kafkaBrokers,
         MONGODB_URI: mongodbUri,
@@ -91,6 +92,13 @@ export async function send<M extends MessageDefinition>(
 export const arrived = <M extends MessageDefinition>(tap: Tap, message: M): readonly DataOf<M>[] =>
   tap.records
     .filter(({ headers }) => headers['ce_type'] === message.type)
-    .map((record) => messages.get(message.type)?.schema.parse(jsonOf(record)) as DataOf<M>);
+    .map((record) => dataOf(record, message) as DataOf<M>);
 
-const jsonOf = ({ value }: TestRecord): unknown => JSON.parse(value?.toString() ?? 'null');
+/** Tests look again and again at all that has arrived, and each record is validated once. */
+const validated = new WeakMap<TestRecord, unknown>();
+
+function dataOf(record: TestRecord, { type }: MessageDefinition): unknown {
+  if (!validated.has(record))
+    validated.set(record, messages.get(type)?.schema.parse(JSON.parse(record.value?.toString() ?? 'null')));
+  return validated.get(record);
+}

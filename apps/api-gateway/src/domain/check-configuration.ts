@@ -121,8 +121,8 @@ const managementModelViolations = (
 const isRetired = (sku: string, { product, modules }: Around): boolean =>
   itemIdOf(sku) === product.id ? product.retired : (modules.find(({ id }) => id === sku)?.retired ?? false);
 
-// CA-7
-const priceOf = (
+/** What licences cost by a price list (CA-7). */
+export const priceOf = (
   draws: Parameters<typeof priceInMoney>[0],
   { distributorId, tier }: Sale,
   prices: Prices & { readonly version: number },

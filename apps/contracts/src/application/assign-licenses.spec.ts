@@ -95,6 +95,7 @@ describe('CT-4 an assignment of one SKU', () => {
         protectionModel: 'a-la-carte',
         managementModel: 'delegated',
         autoRenew: { on: true, term: null },
+        suspension: null,
       },
     ]);
   });

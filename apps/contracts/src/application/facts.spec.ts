@@ -11,6 +11,7 @@ import { memoryPorts } from '../testing/memory-ports.js';
 import { learnFact } from './learn-fact.js';
 import { missingFacts } from './missing-facts.js';
 import { needsOfAssignLicenses, needsOfAssignment } from './needs.js';
+import { needsOfEntitlements } from './entitlement-needs.js';
 
 describe('facts of other services', () => {
   it('are kept when they are newer: they may come again, and out of order', () => {
@@ -62,16 +63,20 @@ describe('missing facts', () => {
 });
 
 describe('what a use case reads', () => {
+  const family = { customerId: 'customer-one', contractIds: [], product: 'endpoint-security' };
+
   it('is known from the command alone', () =>
     expect(needsOfAssignLicenses(aCommand('o', { addOns: ['edr'] }))).toEqual({
       companies: ['customer-one', 'partner-gold'],
-      products: ['endpoint-security'],
-      modules: [{ ids: ['edr'], product: 'endpoint-security' }],
+      clients: ['customer-one'],
+      products: ['endpoint-security', { ofClient: 'customer-one' }],
+      modules: [{ ids: ['edr'], product: 'endpoint-security', ofClient: 'customer-one' }],
       assortments: [{ ofCompany: 'partner-gold' }],
       priceLists: [{ ofCompany: 'partner-gold' }],
-      clients: ['customer-one'],
-      services: ['customer-one:endpoint-security'],
-      entitlements: ['customer-one:endpoint-security:a-la-carte', 'customer-one:edr'],
+      contracts: [family],
+      renewalLooks: [family],
+      services: [family],
+      ...needsOfEntitlements('customer-one'),
     }));
 
   it('of the operator, who has no company, is no distributor’s', () =>
@@ -86,6 +91,7 @@ describe('what a use case reads', () => {
       assignments: ['operation-1'],
       services: [{ ofAssignment: 'operation-1' }],
       contracts: [{ ofAssignment: 'operation-1' }],
-      entitlements: [{ ofAssignment: 'operation-1' }],
+      renewalLooks: [{ ofAssignment: 'operation-1' }],
+      ...needsOfEntitlements('customer-one'),
     }));
 });

@@ -1,7 +1,6 @@
-import { modulesAskedFor, skuOf } from '@reservoir/catalog-rules';
+import { modulesAskedFor } from '@reservoir/catalog-rules';
 import type { Actor, AssignmentRequest } from '../domain/assign-licenses.js';
-import { entitlementIdOf } from '../domain/entitlement.js';
-import { serviceIdOf } from '../domain/service.js';
+import { needsOfEntitlements } from './entitlement-needs.js';
 
 /** An id, or everything of its kind that belongs to an assignment. */
 export type IdOrAssignment = string | { readonly ofAssignment: string };
@@ -11,10 +10,26 @@ export interface OfCustomer {
   readonly ofCustomer: string;
 }
 
-/** Modules by id, and all that name one of the products. */
+/** Modules by id, and all that name a product: the one given, and those that a client has. */
 export interface ModuleKeys {
   readonly ids: readonly string[];
   readonly product: string | null;
+  readonly ofClient?: string;
+}
+
+/** The products that a client has. */
+export interface OfClient {
+  readonly ofClient: string;
+}
+
+/** A family of a client, named by itself, a contract of it or a product of it: all that is being assigned or live in it. */
+export interface FamilyLead {
+  readonly customerId: string;
+  readonly familyId?: string | undefined;
+  readonly contractIds?: readonly string[] | undefined;
+  readonly product?: string | undefined;
+  /** All families of the client. */
+  readonly everyFamily?: boolean | undefined;
 }
 
 /**
@@ -23,56 +38,99 @@ export interface ModuleKeys {
  */
 export interface ContractsNeeds {
   readonly companies?: readonly string[];
-  readonly products?: readonly string[];
+  readonly products?: readonly (string | OfClient)[];
   readonly modules?: readonly ModuleKeys[];
   readonly assortments?: readonly DistributorOf[];
   readonly priceLists?: readonly DistributorOf[];
   readonly clients?: readonly string[];
   readonly assignments?: readonly string[];
-  readonly services?: readonly IdOrAssignment[];
-  readonly contracts?: readonly IdOrAssignment[];
-  readonly entitlements?: readonly (IdOrAssignment | OfCustomer)[];
+  readonly services?: readonly FamilyKeys[];
+  readonly contracts?: readonly FamilyKeys[];
+  readonly renewalLooks?: readonly FamilyKeys[];
+  readonly entitlements?: readonly (string | OfCustomer)[];
+  readonly usages?: readonly (string | OfCustomer)[];
+  readonly featureSwitches?: readonly string[];
 }
+
+/** What belongs to an assignment is what belongs to its family. */
+export type FamilyKeys = IdOrAssignment | FamilyLead;
 
 /** A distributor, by its id or by a company under it. */
 export type DistributorOf = string | { readonly ofCompany: string };
+
+type Needs = ContractsNeeds & Readonly<Record<string, readonly unknown[]>>;
 
 /** For `assignLicenses`. */
 export function needsOfAssignLicenses(command: {
   readonly request: AssignmentRequest;
   readonly actor: Actor;
-}): ContractsNeeds & Readonly<Record<string, readonly unknown[]>> {
+}): Needs {
   const { request, actor } = command;
   const { customerId, product } = request;
-  const modules = modulesAskedFor(request);
+  const needs = needsOfFamily({ customerId, product, actor });
+  return { ...needs, modules: [{ ids: modulesAskedFor(request), product, ofClient: customerId }] };
+}
+
+/** For `changeFamily`: the whole family that a contract or a product belongs to (CT-19). */
+export function needsOfFamily(command: {
+  readonly customerId: string;
+  readonly contractId?: string | undefined;
+  readonly contractIds?: readonly string[] | undefined;
+  readonly product?: string | undefined;
+  readonly actor: Pick<Actor, 'companyId'>;
+}): Needs {
+  const { customerId, contractId, contractIds = [], product, actor } = command;
+  const ids = contractId === undefined ? contractIds : [contractId, ...contractIds];
   const partner = actor.companyId === null ? [] : [actor.companyId];
+  return { ...needsOfLead({ customerId, contractIds: ids, product }, partner) };
+}
+
+/** For jobs on a family: `catchUpFamily`; and on a contract of it, which may be over by now: `renewAutomatically`. */
+export const needsOfDue = (job: {
+  readonly customerId: string;
+  readonly partnerId: string;
+  readonly familyId: string;
+  readonly contractId?: string;
+}): Needs => {
+  const { customerId, partnerId, familyId, contractId } = job;
+  const contractIds = contractId === undefined ? [] : [contractId];
+  return needsOfLead({ customerId, familyId, contractIds }, [partnerId]);
+};
+
+function needsOfLead(lead: FamilyLead, partner: readonly string[]): Needs {
+  const { customerId, product } = lead;
   const distributor = partner.map((ofCompany) => ({ ofCompany }));
   return {
     companies: [customerId, ...partner],
-    products: [product],
-    modules: [{ ids: modules, product }],
+    clients: [customerId],
+    products: [...(product === undefined ? [] : [product]), { ofClient: customerId }],
+    modules: [{ ids: [], product: product ?? null, ofClient: customerId }],
     assortments: distributor,
     priceLists: distributor,
-    clients: [customerId],
-    services: [serviceIdOf(customerId, product)],
-    entitlements: [skuOf(product, request.protectionModel), ...modules].map((sku) =>
-      entitlementIdOf(customerId, sku),
-    ),
+    contracts: [lead],
+    renewalLooks: [lead],
+    services: [lead],
+    ...needsOfEntitlements(customerId),
   };
 }
+
+/** For `lockClient`: all that the client has, and what its new partner's distributor sells (CO-5). */
+export const needsOfMove = (asked: { readonly customerId: string; readonly toId: string }): Needs =>
+  needsOfLead({ customerId: asked.customerId, everyFamily: true }, [asked.toId]);
 
 /** For `answerAssignment` and `timeOutAssignment`. */
 export function needsOfAssignment(about: {
   readonly assignmentId: string;
   readonly customerId: string;
-}): ContractsNeeds & Readonly<Record<string, readonly unknown[]>> {
+}): Needs {
   const own = [{ ofAssignment: about.assignmentId }];
   return {
     clients: [about.customerId],
     assignments: [about.assignmentId],
     services: own,
     contracts: own,
-    entitlements: own,
+    renewalLooks: own,
+    ...needsOfEntitlements(about.customerId),
   };
 }
 
@@ -87,5 +145,5 @@ export const needsOfCompany = ({
   readonly suspension: unknown;
 }): ContractsNeeds & Readonly<Record<string, readonly unknown[]>> =>
   type === 'customer' && suspension !== null
-    ? { companies: [id], clients: [id], entitlements: [{ ofCustomer: id }] }
+    ? { companies: [id], clients: [id], ...needsOfEntitlements(id) }
     : { companies: [id] };

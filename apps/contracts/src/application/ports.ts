@@ -2,8 +2,11 @@ import type { Assignment } from '../domain/assignment.js';
 import type { Client } from '../domain/client.js';
 import type { Contract } from '../domain/contract.js';
 import type { Entitlement } from '../domain/entitlement.js';
+import type { FeatureSwitches } from '../domain/feature-switches.js';
 import type { Assortment, Company, Module, PriceList, Product } from '../domain/facts.js';
+import type { RenewalLook } from '../domain/renewal/renewal-look.js';
 import type { Service } from '../domain/service.js';
+import type { Usage } from '../domain/usage.js';
 
 /** What the use cases read and write of one kind of thing, within one unit of work. */
 export interface Collection<Item> {
@@ -21,6 +24,13 @@ export type Clients = Collection<Client>;
 export type Services = Collection<Service>;
 export type Contracts = Collection<Contract>;
 export type Assignments = Collection<Assignment>;
+
+export type FeatureSwitchesOfServices = Collection<FeatureSwitches>;
+
+export interface Usages extends Collection<Usage> {
+  /** All that is known of a customer's use. */
+  ofCustomer(customerId: string): readonly Usage[];
+}
 
 export interface Entitlements extends Collection<Entitlement> {
   /** Every entitlement of a customer. */
@@ -42,6 +52,9 @@ export interface Ports {
   readonly clients: Clients;
   readonly services: Services;
   readonly contracts: Contracts;
+  readonly renewalLooks: Collection<RenewalLook>;
   readonly assignments: Assignments;
   readonly entitlements: Entitlements;
+  readonly usages: Usages;
+  readonly featureSwitches: FeatureSwitchesOfServices;
 }

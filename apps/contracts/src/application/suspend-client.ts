@@ -1,6 +1,8 @@
+import type { Instant } from '@reservoir/kernel';
 import { newClient } from '../domain/client.js';
 import { entitledUnder } from '../domain/entitlement.js';
 import type { Suspension } from '../domain/suspension.js';
+import { keepEntitlement } from './entitle-family.js';
 import { type Outcome, nothing } from './outcome.js';
 import type { Ports } from './ports.js';
 
@@ -11,7 +13,8 @@ import type { Ports } from './ports.js';
 export function suspendClient(
   customerId: string,
   suspension: Suspension,
-  ports: Pick<Ports, 'clients' | 'entitlements'>,
+  ports: Pick<Ports, 'clients' | 'entitlements' | 'usages'>,
+  now: Instant,
 ): Outcome {
   const client = ports.clients.find(customerId) ?? newClient(customerId);
   const { from, to } = suspension;
@@ -20,6 +23,5 @@ export function suspendClient(
   const changed = ports.entitlements
     .ofCustomer(customerId)
     .flatMap((entitlement) => entitledUnder(entitlement, suspension) ?? []);
-  changed.forEach((entitlement) => ports.entitlements.save(entitlement));
-  return { ...nothing, events: changed.map((entitlement) => ({ type: 'EntitlementChanged', entitlement })) };
+  return { ...nothing, events: changed.flatMap((entitlement) => keepEntitlement(entitlement, ports, now)) };
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '@reservoir/kernel';
 import { timedOut } from '../domain/assignment-undone.js';
-import { concluded } from './conclude-step.js';
+import { concluded } from './carry-out.js';
 import { type Outcome, nothing } from './outcome.js';
 import type { Ports } from './ports.js';
 

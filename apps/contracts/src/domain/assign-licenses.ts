@@ -1,5 +1,7 @@
 import type { ManagementModel } from '@reservoir/catalog-rules';
-import type { Term } from '@reservoir/kernel';
+import type { Term, UtcDay } from '@reservoir/kernel';
+import type { Mode } from './contract.js';
+import type { AlignEnd } from './periods/aligned-end.js';
 
 /** Who asks; `companyId` is null for the operator (CO-10). */
 export interface Actor {
@@ -16,9 +18,14 @@ export interface AssignmentRequest {
   readonly protectionModel?: string | null | undefined;
   readonly addOns?: readonly string[] | undefined;
   readonly managedServices?: readonly string[] | undefined;
-  readonly mode: 'commercial';
+  readonly mode: Mode;
+  /** Of a trial it says nothing: that runs for days of its own (CT-14). */
   readonly term: Term;
   readonly quantity: number;
+  /** The first day, today or later; today when left out. */
+  readonly start?: UtcDay | undefined;
+  /** Where the first period ends, if not with its term (CT-15). */
+  readonly alignEnd?: AlignEnd | undefined;
   readonly managementModel?: ManagementModel | undefined;
   readonly autoRenew?: { readonly on: boolean; readonly term?: Term | undefined } | undefined;
 }

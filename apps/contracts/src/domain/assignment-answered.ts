@@ -7,12 +7,13 @@ import {
   commit,
   reserve,
   waits,
+  wholeAt,
   withLine,
   withLines,
 } from './assignment.js';
 import { cancel, cancelRefused, late } from './assignment-undone.js';
 import { periodOver } from './contracts.rejections.js';
-import type { Pick, PoolAnswer } from './license-pool.js';
+import type { GrantedPick, PoolAnswer, RecoveryApplied } from './license-pool.js';
 
 /** What a line must be waiting for to take an answer; anything else is a repeat. */
 const expected: Readonly<Record<PoolAnswer['type'], LineState>> = {
@@ -66,14 +67,31 @@ function held(before: Assignment, line: AssignmentLine): Step {
   };
 }
 
-/** Whole when every line is assigned, unless the period is over by then: licences would be spent and never entitled. */
-function assigned(before: Assignment, line: AssignmentLine, picks: readonly Pick[], now: Instant): Step {
+/** Whole when every line is assigned, unless a period is over by then: licences would be spent and never entitled. */
+function assigned(
+  before: Assignment,
+  line: AssignmentLine,
+  picks: readonly GrantedPick[],
+  now: Instant,
+): Step {
   const assignment = withLine(before, { ...line, state: 'assigned', picks });
   if (assignment.lines.some((one) => one.state !== 'assigned')) return waits(assignment);
-  if (now >= startOfDay(assignment.end)) return cancel(assignment, periodOver(assignment.end), now);
+  const over = assignment.lines.find(({ end }) => now >= startOfDay(end));
+  return over ? cancel(assignment, periodOver(over.end), now) : wholeAt(assignment, now);
+}
+
+/** Takes a pool's answer to a recovery; a repeated one changes nothing. */
+export function recoveryApplied(assignment: Assignment, answer: RecoveryApplied, now: Instant): Step {
+  const waiting = assignment.recoveries.find(({ id }) => id === answer.recoveryId);
+  if (waiting?.poolVersion !== null || assignment.state !== 'recovering') return waits(assignment);
+  const recoveries = assignment.recoveries.map((one) =>
+    one === waiting ? { ...one, poolVersion: answer.poolVersion ?? 0 } : one,
+  );
+  const heard = { ...assignment, version: assignment.version + 1, recoveries };
+  if (recoveries.some(({ poolVersion }) => poolVersion === null)) return waits(heard);
   return {
-    assignment: { ...assignment, state: 'activated', endedAt: now },
+    assignment: { ...heard, state: 'activated', endedAt: now },
     commands: [],
-    turn: { kind: 'assigned' },
+    turn: { kind: 'recovered' },
   };
 }

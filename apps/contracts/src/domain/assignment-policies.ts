@@ -3,6 +3,7 @@ import {
   type LicensingPolicy,
   clientIsNotMoving,
   clientIsNotSuspended,
+  contractIsKnown,
   noOperationIsInFlight,
   partnerOwnsTheCustomer,
   productIsKnown,
@@ -15,7 +16,7 @@ import {
   furtherContractsKeepTheSettings,
   managementModelIsAllowed,
   serviceHasOneProtectionModel,
-  timelinesHaveRoom,
+  startIsNotInThePast,
 } from './service-policies.js';
 import { everySettingIsChosen } from './settings-policies.js';
 
@@ -25,6 +26,7 @@ export const licensingPolicies: readonly LicensingPolicy[] = [
   partnerOwnsTheCustomer,
   clientIsNotSuspended,
   clientIsNotMoving,
+  contractIsKnown,
   productIsKnown,
   noOperationIsInFlight,
 ];
@@ -36,8 +38,8 @@ export const assignmentPolicies: readonly AssignmentPolicy[] = [
   everySettingIsChosen,
   ...compatibilityPolicies,
   managementModelIsAllowed,
+  startIsNotInThePast,
   furtherContractsKeepTheSettings,
   distributorSellsSkuAndTerm,
   familyHasRoom,
-  timelinesHaveRoom,
 ];

@@ -9,6 +9,11 @@ import type { PoolAnswer } from './license-pool.js';
 const lineOf = (sku: string): AssignmentLine => ({
   sku,
   contractId: `contract-${sku}`,
+  period: 'present',
+  term: 'M1',
+  quantity: 5,
+  termDays: 10,
+  end: utcDay('2026-12-01'),
   reservationId: `reservation-${sku}`,
   state: 'waiting',
   picks: [],
@@ -19,15 +24,18 @@ const anAssignment = (...skus: string[]): Assignment => ({
   version: 0,
   customerId: 'customer-one',
   partnerId: 'partner-gold',
+  distributorId: 'distributor-one',
   familyId: 'endpoint',
-  mode: 'commercial',
-  product: 'p',
-  productContractId: 'contract-p',
-  term: 'M1',
-  quantity: 5,
-  end: utcDay('2026-12-01'),
-  opens: null,
+  resourceId: 'contract-p',
+  isAwaited: true,
+  day: utcDay('2026-11-21'),
+  draftIds: skus.map((sku) => `contract-${sku}`),
+  patches: [],
+  services: [],
+  usesFull: false,
+  notices: [],
   lines: skus.map(lineOf),
+  recoveries: [],
   state: 'open',
   deadline: deadlineOf(noon),
   endedAt: null,
@@ -57,14 +65,17 @@ const refused = (type: 'DrawRefused' | 'ReservationRefused' | 'CommitRefused', s
 
 /** Goes through the answers, each at noon, and gives the last step. */
 function through(assignment: Assignment, ...answers: readonly PoolAnswer[]): Step {
-  return answers.reduce<Step>((step, answer) => answered(step.assignment, answer, noon), started(assignment));
+  return answers.reduce<Step>(
+    (step, answer) => answered(step.assignment, answer, noon),
+    started(assignment, noon),
+  );
 }
 const asked = ({ commands }: Step) => commands.map((command) => `${command.type} ${command.pool.sku}`);
 const lineStates = ({ assignment }: Step) => assignment.lines.map(({ state }) => state);
 
 describe('CT-4 one SKU', () => {
   it('is drawn in one step, for a period with an end', () => {
-    const step = started(anAssignment('p'));
+    const step = started(anAssignment('p'), noon);
     expect(step.commands).toEqual([
       {
         type: 'DrawLicenses',
@@ -94,7 +105,7 @@ describe('CT-4 one SKU', () => {
 
   it('drawn in time, but heard of when the period is over: returned in full (sequence 7)', () => {
     const midnight = instant('2026-12-01T00:00:00Z');
-    const { assignment } = started(anAssignment('p'));
+    const { assignment } = started(anAssignment('p'), noon);
     const before = answered(assignment, granted('LicensesDrawn', 'p'), plusMs(midnight, -1));
     expect(before.turn.kind).toBe('assigned');
     const step = answered(assignment, granted('LicensesDrawn', 'p'), midnight);
@@ -107,7 +118,7 @@ describe('CT-4 several SKUs', () => {
   const three = () => anAssignment('a', 'm', 'p');
 
   it('are reserved one after the other', () => {
-    expect(asked(started(three()))).toEqual(['ReserveLicenses a']);
+    expect(asked(started(three(), noon))).toEqual(['ReserveLicenses a']);
     const second = through(three(), granted('ReservationAccepted', 'a'));
     expect(asked(second)).toEqual(['ReserveLicenses m']);
     expect(lineStates(second)).toEqual(['held', 'asked', 'waiting']);
@@ -164,7 +175,7 @@ describe('CT-4 time-out', () => {
   const deadline = deadlineOf(noon);
 
   it('15 minutes after the draft, and not a millisecond before', () => {
-    const { assignment } = started(anAssignment('p'));
+    const { assignment } = started(anAssignment('p'), noon);
     expect(deadline).toBe('2026-11-21T12:15:00.000Z');
     expect(timedOut(assignment, deadline, plusMs(deadline, -1)).turn.kind).toBe('nothing');
     expect(timedOut(assignment, deadline, deadline).turn).toMatchObject({
@@ -174,7 +185,7 @@ describe('CT-4 time-out', () => {
   });
 
   it('of another deadline, or of what has ended, is a no-op', () => {
-    const { assignment } = started(anAssignment('p'));
+    const { assignment } = started(anAssignment('p'), noon);
     expect(timedOut(assignment, plusMs(deadline, 1), plusMs(deadline, 9)).assignment).toBe(assignment);
     const done = through(anAssignment('p'), granted('LicensesDrawn', 'p')).assignment;
     expect(timedOut(done, deadline, deadline).assignment).toBe(done);
@@ -184,12 +195,12 @@ describe('CT-4 time-out', () => {
     ['draw', ['p'], granted('LicensesDrawn', 'p'), 'ReturnLicenses p'],
     ['reservation', ['a', 'p'], granted('ReservationAccepted', 'a'), 'ReleaseReservation a'],
   ] as const)('a late %s is given back in full', (_, skus, answer, command) => {
-    const { assignment } = timedOut(started(anAssignment(...skus)).assignment, deadline, deadline);
+    const { assignment } = timedOut(started(anAssignment(...skus), noon).assignment, deadline, deadline);
     expect(asked(answered(assignment, answer, deadline))).toEqual([command]);
   });
 
   it('a late refusal has nothing to give back', () => {
-    const { assignment } = timedOut(started(anAssignment('p')).assignment, deadline, deadline);
+    const { assignment } = timedOut(started(anAssignment('p'), noon).assignment, deadline, deadline);
     expect(asked(answered(assignment, refused('DrawRefused', 'p'), deadline))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
-import { type Instant, type Refusal, type Term, type UtcDay, plusMs, startOfDay } from '@reservoir/kernel';
-import type { Mode } from './contract.js';
-import type { Holder, Pick, PoolCommand, PoolKey } from './license-pool.js';
-import type { ServiceSettings } from './service.js';
+import { type Instant, type Refusal, type UtcDay, idFor, plusMs, startOfDay } from '@reservoir/kernel';
+import type { GrantedPick, Holder, PoolCommand, PoolKey } from './license-pool.js';
+import type { Patch } from './patch.js';
+import type { Draw, Notice, Plan, Recovery, ServiceChange } from './plan.js';
 
 /**
  * How far one SKU of an assignment is: waiting its turn, asked of its pool, held, being committed, assigned; and once
@@ -11,39 +11,47 @@ import type { ServiceSettings } from './service.js';
 export type LineState =
   'waiting' | 'asked' | 'held' | 'committing' | 'assigned' | 'withdrawn' | 'recalled' | 'undone';
 
-/** One SKU of an assignment: the contract that it is for, and what its pool said. */
-export interface AssignmentLine {
-  readonly sku: string;
-  readonly contractId: string;
+/** One draw of an assignment, and what its pool said. */
+export interface AssignmentLine extends Draw {
   readonly reservationId: string;
   readonly state: LineState;
   /** What the pool assigned; empty before. */
-  readonly picks: readonly Pick[];
+  readonly picks: readonly GrantedPick[];
   /** Of the pool's last answer. */
   readonly poolVersion: number | null;
 }
 
-/** The saga that turns licences of pools into contracts: whole, or not at all (CT-4). */
+/** A recovery of an assignment; `poolVersion` is null until its pool has answered. */
+export interface RecoveryLine extends Recovery {
+  readonly poolVersion: number | null;
+}
+
+/** The saga that carries a plan out: whole, or not at all (CT-4). It turns licences of pools into contracts. */
 export interface Assignment {
   /** The operation's id. */
   readonly id: string;
   readonly version: number;
   readonly customerId: string;
   readonly partnerId: string;
+  readonly distributorId: string;
   readonly familyId: string;
-  readonly mode: Mode;
-  readonly product: string;
-  readonly productContractId: string;
-  readonly term: Term;
-  /** Of every line (CT-13). */
-  readonly quantity: number;
-  /** The end of the period: licences assigned at or after it would be spent for nothing (CT-4). */
-  readonly end: UtcDay;
-  /** What the first contract of a service chose; null for a further one. */
-  readonly opens: ServiceSettings | null;
+  /** The contract that answers the operation. */
+  readonly resourceId: string;
+  readonly isAwaited: boolean;
+  /** The operation's UTC day (CT-19). */
+  readonly day: UtcDay;
+  /** Contracts that it makes. */
+  readonly draftIds: readonly string[];
+  /** What becomes of contracts once every line is assigned. */
+  readonly patches: readonly Patch[];
+  readonly services: readonly ServiceChange[];
+  readonly usesFull: boolean;
+  readonly notices: readonly Notice[];
   /** In SKU order; one line is drawn in one step, several are reserved one after the other. */
   readonly lines: readonly AssignmentLine[];
-  readonly state: 'open' | 'activated' | 'cancelled';
+  readonly recoveries: readonly RecoveryLine[];
+  /** `recovering`: carried out, but for the answers of pools to its recoveries. */
+  readonly state: 'open' | 'recovering' | 'activated' | 'cancelled';
   /** From this instant on, what is not whole is cancelled. */
   readonly deadline: Instant;
   readonly endedAt: Instant | null;
@@ -54,9 +62,11 @@ export type Turn =
   | { readonly kind: 'nothing' }
   /** Every line is held. */
   | { readonly kind: 'held' }
-  /** Every line is assigned: the contracts become active. */
+  /** Every line is assigned: the patches are applied. */
   | { readonly kind: 'assigned' }
-  /** Everything is or will be given back: the contracts are cancelled. */
+  /** Every pool has answered to the recoveries. */
+  | { readonly kind: 'recovered' }
+  /** Everything is or will be given back: the new contracts are cancelled, the others stay as they are. */
   | { readonly kind: 'cancelled'; readonly refusal: Refusal };
 
 /** One step of the saga: its state, what to ask of the pools, and what it means for the contracts. */
@@ -69,19 +79,47 @@ export interface Step {
 /** A reservation is held as long (PO-4). */
 const patienceMs = 15 * 60_000;
 
-/** When an assignment that is drafted now runs out of time. */
+/** When an assignment that is decided now runs out of time. */
 export const deadlineOf = (now: Instant): Instant => plusMs(now, patienceMs);
 
-export const poolOf = (assignment: Assignment, line: AssignmentLine): PoolKey => ({
+/** The saga of a plan, before its first step. */
+export function assignmentOf(plan: Plan, now: Instant): Assignment {
+  const { operationId, customerId, partnerId, distributorId, familyId, resourceId, isAwaited, day } = plan;
+  const { patches, services, usesFull, notices } = plan;
+  const lines = plan.draws.map((draw) => ({
+    ...draw,
+    reservationId: idFor('reservation', operationId, draw.contractId, draw.sku),
+    state: 'waiting' as const,
+    picks: [],
+    poolVersion: null,
+  }));
+  return {
+    ...{ id: operationId, version: 0, customerId, partnerId, distributorId, familyId, resourceId },
+    ...{ isAwaited, day, draftIds: plan.drafts.map(({ id }) => id) },
+    ...{ patches, services, usesFull, notices },
+    lines: lines.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
+    recoveries: plan.recoveries.map((recovery) => ({ ...recovery, poolVersion: null })),
+    state: 'open',
+    deadline: deadlineOf(now),
+    endedAt: null,
+  };
+}
+
+const keyOf = ({ sku, contractId }: Draw): string => `${sku} ${contractId}`;
+
+export const poolOf = (assignment: Assignment, line: Draw): PoolKey => ({
   partnerId: assignment.partnerId,
   sku: line.sku,
-  term: assignment.term,
+  term: line.term,
 });
 
-export const holderOf = (assignment: Assignment, line: AssignmentLine): Holder => ({
+export const holderOf = (
+  assignment: Assignment,
+  { contractId }: { readonly contractId: string },
+): Holder => ({
   assignmentId: assignment.id,
   customerId: assignment.customerId,
-  contractId: line.contractId,
+  contractId,
 });
 
 /** The assignment with changed lines. */
@@ -105,10 +143,10 @@ export const waits = (assignment: Assignment): Step => ({
   turn: { kind: 'nothing' },
 });
 
-/** The first step: one SKU is drawn at once, of several the first is reserved (CT-4). */
-export function started(assignment: Assignment): Step {
+/** The first step: one SKU is drawn at once, of several the first is reserved (CT-4); without any, all is assigned. */
+export function started(assignment: Assignment, now: Instant): Step {
   const [first] = assignment.lines;
-  if (first === undefined) throw new Error(`assignment ${assignment.id} has no line`);
+  if (first === undefined) return wholeAt({ ...assignment, version: assignment.version + 1 }, now);
   const command: PoolCommand =
     assignment.lines.length > 1
       ? reserve(assignment, first)
@@ -116,13 +154,31 @@ export function started(assignment: Assignment): Step {
           type: 'DrawLicenses',
           pool: poolOf(assignment, first),
           holder: holderOf(assignment, first),
-          quantity: assignment.quantity,
-          periodEnd: startOfDay(assignment.end),
+          quantity: first.quantity,
+          periodEnd: startOfDay(first.end),
         };
   return {
     assignment: withLine(assignment, { ...first, state: 'asked' }),
     commands: [command],
     turn: { kind: 'nothing' },
+  };
+}
+
+/** Every line is assigned: the recoveries are sent, and without any it has ended. */
+export function wholeAt(assignment: Assignment, now: Instant): Step {
+  const { recoveries } = assignment;
+  const ends = recoveries.length === 0;
+  return {
+    assignment: { ...assignment, state: ends ? 'activated' : 'recovering', endedAt: ends ? now : null },
+    commands: recoveries.map(({ id: recoveryId, pool, back, retired, contractId }) => ({
+      type: 'RecoverLicenses',
+      pool,
+      recoveryId,
+      holder: holderOf(assignment, { contractId }),
+      back,
+      retired,
+    })),
+    turn: { kind: 'assigned' },
   };
 }
 
@@ -132,7 +188,7 @@ export const reserve = (assignment: Assignment, line: AssignmentLine): PoolComma
   pool: poolOf(assignment, line),
   reservationId: line.reservationId,
   holder: holderOf(assignment, line),
-  quantity: assignment.quantity,
+  quantity: line.quantity,
 });
 
 /** Commit the reservation of a line. */
@@ -141,5 +197,5 @@ export const commit = (assignment: Assignment, line: AssignmentLine): PoolComman
   pool: poolOf(assignment, line),
   reservationId: line.reservationId,
   holder: holderOf(assignment, line),
-  periodEnd: startOfDay(assignment.end),
+  periodEnd: startOfDay(line.end),
 });

@@ -1,7 +1,17 @@
-import type { Instant, UtcDay } from '@reservoir/kernel';
+import { type Instant, type UtcDay, dayOf } from '@reservoir/kernel';
 import type { ClientLock } from './client-lock.js';
+import { withFullRecovery } from './recovery/full-recoveries.js';
+import { productOfSku } from './service.js';
 import type { Suspension } from './suspension.js';
-import { type ContractKind, type Mode, periodEnd } from './contract.js';
+import {
+  type Contract,
+  type ContractKind,
+  type Mode,
+  isHeld,
+  isLive,
+  lastPeriod,
+  periodEnd,
+} from './contract.js';
 
 /** A contract that is being assigned or live, as its claim lists it (invariant 5). */
 export interface ClaimedContract {
@@ -9,6 +19,8 @@ export interface ClaimedContract {
   readonly kind: ContractKind;
   readonly sku: string;
   readonly end: UtcDay;
+  /** The product that it goes on with (CT-16). */
+  readonly nextProduct?: string;
 }
 
 /** One product of a family is the client's; its contracts and modules share the claim (CT-5). */
@@ -32,6 +44,10 @@ export interface Client {
   readonly lock: ClientLock | null;
   /** The present one, or the last; null when it was never suspended (CO-6). Whoever changes an entitlement writes the client. */
   readonly suspension: Suspension | null;
+  /** The last `full` recovery of each family: one in 90 days (PO-8). */
+  readonly fullRecoveries: readonly { readonly familyId: string; readonly day: UtcDay }[];
+  /** When the last trial of each family ended: the next one is 90 days away (CT-14). */
+  readonly lastTrials: readonly { readonly familyId: string; readonly day: UtcDay }[];
 }
 
 /** So that a claim never outgrows its document; beyond it, contracts are grouped (CT-11). */
@@ -45,6 +61,8 @@ export const newClient = (id: string): Client => ({
   inFlight: [],
   lock: null,
   suspension: null,
+  fullRecoveries: [],
+  lastTrials: [],
 });
 
 /** The operation that is under way in the family, if any (CT-19). */
@@ -58,37 +76,73 @@ export function claimAt(client: Client, familyId: string, mode: Mode, now: Insta
   return claim && contracts.length > 0 ? { ...claim, contracts } : undefined;
 }
 
-/** Adds contracts to the claim of their family, and marks the operation as under way (CT-5, CT-19). */
-export function claimed(
-  client: Client,
-  claim: FamilyClaim,
-  operation: { readonly id: string; readonly now: Instant },
-): Client {
-  const { familyId, mode } = claim;
-  const before = claimAt(client, familyId, mode, operation.now)?.contracts ?? [];
+/** What became of a family, for its client. */
+export interface FamilyChange {
+  readonly familyId: string;
+  /** Every contract of the family that is being assigned or live (others do no harm). */
+  readonly contracts: readonly Contract[];
+  /** An operation that is under way from now on (CT-19). */
+  readonly begun?: string;
+  /** An operation that has ended. */
+  readonly ended?: string;
+  /** The day of a `full` recovery (PO-8). */
+  readonly fullOn?: UtcDay | undefined;
+}
+
+/** The client with the claims that its contracts make, and what is under way (CT-5, CT-19). */
+export function afterChange(client: Client, change: FamilyChange): Client {
+  const { familyId, begun, ended, fullOn } = change;
   return {
     ...client,
     version: client.version + 1,
-    claims: [...otherClaims(client, claim), { ...claim, contracts: [...before, ...claim.contracts] }],
-    inFlight: [...client.inFlight, { familyId, operationId: operation.id }],
+    claims: [...client.claims.filter((one) => one.familyId !== familyId), ...claimsOf(change)],
+    inFlight: [
+      ...client.inFlight.filter(({ operationId }) => operationId !== ended),
+      ...(begun === undefined ? [] : [{ familyId, operationId: begun }]),
+    ],
+    fullRecoveries:
+      fullOn === undefined
+        ? client.fullRecoveries
+        : withFullRecovery(client.fullRecoveries, familyId, fullOn),
+    lastTrials: trialsAfter(client, change),
   };
 }
 
-/** The operation has ended well: its contracts stay in the claim. */
-export const settled = (client: Client, operationId: string): Client => ({
-  ...client,
-  version: client.version + 1,
-  inFlight: client.inFlight.filter((flight) => flight.operationId !== operationId),
-});
-
-/** The operation has ended in nothing: its contracts leave the claim, and the last one takes the claim along. */
-export function released(client: Client, operationId: string, contractIds: readonly string[]): Client {
-  const claims = client.claims.map((claim) => ({
-    ...claim,
-    contracts: claim.contracts.filter((contract) => !contractIds.includes(contract.id)),
-  }));
-  return { ...settled(client, operationId), claims: claims.filter((claim) => claim.contracts.length > 0) };
+/** With the end of a trial that is over now, however it ended (CT-14). */
+function trialsAfter({ lastTrials }: Client, { familyId, contracts }: FamilyChange): Client['lastTrials'] {
+  const ended = contracts
+    .filter(({ mode, kind, activatedAt }) => mode === 'trial' && kind === 'product' && activatedAt !== null)
+    .flatMap(({ endedAt }) => (endedAt === null ? [] : [dayOf(endedAt)]))
+    .sort()
+    .at(-1);
+  return ended === undefined
+    ? lastTrials
+    : [...lastTrials.filter((one) => one.familyId !== familyId), { familyId, day: ended }];
 }
 
-const otherClaims = (client: Client, claim: FamilyClaim): readonly FamilyClaim[] =>
-  client.claims.filter((one) => one.familyId !== claim.familyId || one.mode !== claim.mode);
+/** A claim for each mode in which the family has contracts; of the product that is live, while another is on its way. */
+function claimsOf({ familyId, contracts }: FamilyChange): readonly FamilyClaim[] {
+  const held = contracts.filter((one) => one.familyId === familyId && isHeld(one));
+  return (['commercial', 'trial'] as const).flatMap((mode) => {
+    const own = held.filter((one) => one.mode === mode);
+    const products = own.filter(({ kind }) => kind === 'product');
+    const holder = products.find(isLive) ?? products[0] ?? own[0];
+    if (!holder) return [];
+    return [
+      {
+        familyId,
+        mode,
+        product: holder.product,
+        protectionModel: holder.kind === 'product' ? protectionModelOf(holder.periods[0].sku) : null,
+        contracts: own.map((one) => {
+          const { id, kind, periods, next } = one;
+          const { sku, end } = lastPeriod(one);
+          const listed = { id, kind, sku: periods[0].sku, end };
+          return next === 'product' ? { ...listed, nextProduct: productOfSku(sku) } : listed;
+        }),
+      },
+    ];
+  });
+}
+
+const protectionModelOf = (sku: string): string | null => sku.split(':')[1] ?? null;

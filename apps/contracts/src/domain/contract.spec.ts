@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { utcDay } from '@reservoir/kernel';
+import { aBatchOf } from '../testing/a-contract.js';
 import { aCommand, noon } from '../testing/contracts.fixtures.js';
 import { Walk } from '../testing/walk.js';
-import { type Contract, activated, cancelled, newPeriod, periodEnd, reserved } from './contract.js';
+import type { Batch } from './batch.js';
+import { type Contract, cancelled, newPeriod, periodEnd, reserved } from './contract.js';
+import { patched } from './patch.js';
 
 const versions = { catalogVersion: 3, priceVersion: 4 };
 const reason = { code: 'pool-short', rule: 'PO-4', detail: '25 asked, 20 available' };
@@ -12,6 +15,14 @@ function aDraft(): Contract {
   walk.assign(aCommand('operation-1', { quantity: 3 }));
   return walk.contractsOf('operation-1')[0]!;
 }
+
+/** The contract once its licences are drawn. */
+const activated = (contract: Contract, batches: readonly Batch[], now: typeof noon): Contract =>
+  patched(
+    contract,
+    { contractId: contract.id, event: 'ContractActivated', state: 'active' },
+    { drawn: { period: 'present', batches }, adopted: [], now },
+  );
 
 describe('a period', () => {
   it.each([
@@ -38,7 +49,7 @@ describe('a period', () => {
 
 describe('CT-4 the states of a contract', () => {
   it('draft → reserved → active, with the batches that were drawn', () => {
-    const active = activated(reserved(aDraft()), [{ lotId: 'lot-1', quantity: 3 }], noon);
+    const active = activated(reserved(aDraft()), [aBatchOf(3)], noon);
     expect(active).toMatchObject({
       state: 'active',
       version: 3,
@@ -46,7 +57,7 @@ describe('CT-4 the states of a contract', () => {
       endedAt: null,
       reason: null,
     });
-    expect(active.periods[0].batches).toEqual([{ lotId: 'lot-1', quantity: 3 }]);
+    expect(active.periods[0].batches).toEqual([aBatchOf(3)]);
   });
 
   it('draft → cancelled, with the reason, never active', () =>
@@ -59,19 +70,17 @@ describe('CT-4 the states of a contract', () => {
     }));
 
   it('invariant 4: another number of licences than asked for is a bug', () =>
-    expect(() => activated(aDraft(), [{ lotId: 'lot-1', quantity: 2 }], noon)).toThrow(
-      '2 licences drawn for 3',
-    ));
+    expect(() => activated(aDraft(), [aBatchOf(2)], noon)).toThrow('2 licences drawn for 3'));
 
   it('what is cancelled never comes back', () => {
     const over = cancelled(aDraft(), reason, noon);
-    expect(() => activated(over, [{ lotId: 'lot-1', quantity: 3 }], noon)).toThrow('is cancelled');
+    expect(() => activated(over, [aBatchOf(3)], noon)).toThrow('is cancelled');
     expect(() => reserved(over)).toThrow('is cancelled');
     expect(() => cancelled(over, reason, noon)).toThrow('is cancelled');
   });
 
   it('what is active cannot be cancelled by its assignment', () => {
-    const active = activated(aDraft(), [{ lotId: 'lot-1', quantity: 3 }], noon);
+    const active = activated(aDraft(), [aBatchOf(3)], noon);
     expect(() => cancelled(active, reason, noon)).toThrow('is active');
   });
 });

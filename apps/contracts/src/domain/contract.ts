@@ -7,7 +7,7 @@ import {
   endOfTerm,
   startOfDay,
 } from '@reservoir/kernel';
-import type { Pick } from './license-pool.js';
+import type { Batch } from './batch.js';
 
 export type Mode = 'commercial' | 'trial';
 export type ContractKind = 'product' | 'module';
@@ -28,11 +28,29 @@ export interface Period extends FrozenVersions {
   readonly end: UtcDay;
   readonly anchorDay: AnchorDay;
   /** Allocations to lots; empty until the licences are assigned (invariant 4). */
-  readonly batches: readonly Pick[];
+  readonly batches: readonly Batch[];
 }
 
 export type ContractState =
   'draft' | 'reserved' | 'scheduled' | 'active' | 'expired' | 'cancelled' | 'superseded';
+
+/** What the future of a contract is; a scheduled cancel has no second period (CT-6, CT-16). */
+export type Next = 'renewal' | 'quantity' | 'product' | 'cancel';
+
+/** A period whose licences are still to be drawn. */
+export type PendingPeriod = Omit<Period, 'batches'>;
+
+/** Licence-days that removals of one day have banked (PO-7). */
+export interface Bank {
+  readonly day: UtcDay;
+  readonly entries: readonly BankEntry[];
+}
+
+export interface BankEntry {
+  readonly term: Term;
+  readonly termDays: number;
+  readonly days: number;
+}
 
 /** Why a contract was cancelled. */
 export interface Reason {
@@ -54,12 +72,34 @@ export interface Contract {
   readonly kind: ContractKind;
   readonly mode: Mode;
   readonly state: ContractState;
+  /** The present one, and at most one future one (CT-6). */
   readonly periods: readonly [Period, ...Period[]];
+  readonly next: Next | null;
   readonly assignmentId: string;
   readonly activatedAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly reason: Reason | null;
+  /** Of today's removals; null before the first one (PO-7). */
+  readonly bank: Bank | null;
+  /** Licence-days that rounding added, to be paid by removals (CT-11). */
+  readonly debt: number;
+  /** The contract that took its licences over. */
+  readonly supersededBy: string | null;
+  /** The last notice of its end that was given (CT-17). */
+  readonly noticed: { readonly end: UtcDay; readonly daysBefore: number } | null;
 }
+
+/** What a contract has before anything happened to it. */
+export const unblemished = {
+  next: null,
+  activatedAt: null,
+  endedAt: null,
+  reason: null,
+  bank: null,
+  debt: 0,
+  supersededBy: null,
+  noticed: null,
+} as const;
 
 /** A period that starts on the day, for the whole natural term (CT-2, CT-3). */
 export function newPeriod(
@@ -81,24 +121,16 @@ export function reserved(contract: Contract): Contract {
   return { ...contract, version: contract.version + 1, state: 'reserved' };
 }
 
-/**
- * draft or reserved → active, from now on and never before (CT-4).
- * @param batches what the pool assigned: as many licences as the period has (invariant 4)
- */
-export function activated(contract: Contract, batches: readonly Pick[], now: Instant): Contract {
-  mustBe(contract, 'draft', 'reserved');
-  const [period] = contract.periods;
-  const drawn = batches.reduce((sum, batch) => sum + batch.quantity, 0);
-  if (drawn !== period.quantity)
-    throw new Error(`contract ${contract.id}: ${drawn} licences drawn for ${period.quantity}`);
-  return {
-    ...contract,
-    version: contract.version + 1,
-    state: 'active',
-    periods: [{ ...period, batches }],
-    activatedAt: now,
-  };
-}
+/** Scheduled or active (§4). */
+export const isLive = ({ state }: Pick<Contract, 'state'>): boolean =>
+  state === 'scheduled' || state === 'active';
+
+/** Being assigned or live: what a claim lists (invariant 5). */
+export const isHeld = (contract: Pick<Contract, 'state'>): boolean =>
+  isLive(contract) || contract.state === 'draft' || contract.state === 'reserved';
+
+/** The period that ends last. */
+export const lastPeriod = ({ periods }: Pick<Contract, 'periods'>): Period => periods.at(-1) ?? periods[0];
 
 /** draft or reserved → cancelled: it was never active (CT-4). */
 export function cancelled(contract: Contract, reason: Reason, now: Instant): Contract {

@@ -24,6 +24,32 @@ export const unknownCustomer = (customerId: string): Refusal => ({
   detail: `there is no customer ${customerId}`,
 });
 
+/** A contract that does not exist, or is another customer's (CO-8). */
+export const unknownContract = (contractId: string): Refusal => ({
+  code: 'unknown-contract',
+  rule: 'CO-8',
+  detail: `there is no contract ${contractId}`,
+});
+
+/** A suspended service refuses all but resumption (CT-13). */
+export const serviceIsSuspended = (product: string): Refusal => ({
+  code: 'service-suspended',
+  rule: 'CT-13',
+  detail: `the service of ${product} is suspended: resume it first`,
+  errors: [{ product, hint: 'resume' }],
+});
+
+/** A terminal contract never comes back (§4): whatever is asked of it. */
+export const contractIsOver = (
+  { id, state }: { readonly id: string; readonly state: string },
+  rule: string,
+): Refusal => ({
+  code: 'contract-over',
+  rule,
+  detail: `contract ${id} is ${state}: a contract that is over never comes back`,
+  errors: [{ contractId: id, state }],
+});
+
 /** The assignment got no answer before its deadline (CT-4). */
 export const assignmentTimedOut: Refusal = {
   code: 'assignment-timed-out',

@@ -1,6 +1,16 @@
-import type { Contract } from './contract.js';
+import type { Instant } from '@reservoir/kernel';
+import { compacted } from './compaction.js';
+import {
+  type FamilyNow,
+  type FamilyPart,
+  contractedBy,
+  givesSomething,
+  licencesOf,
+  mapPart,
+  partOf,
+} from './family-part.js';
 import { type Suspension, outside, withSuspension } from './suspension.js';
-import { type Timeline, plus, spansOf } from './timeline.js';
+import { type Timeline, joined, since, until } from './timeline.js';
 
 /** What a client is entitled to of one SKU, over all time (EN-2). */
 export interface Entitlement {
@@ -10,12 +20,11 @@ export interface Entitlement {
   readonly customerId: string;
   readonly sku: string;
   readonly timeline: Timeline;
-  /** The same without any suspension (CO-6): what counts again when one is lifted. */
+  /** The same without any suspension of the client (CO-6): what counts again when one is lifted. */
   readonly contracted: Timeline;
+  /** What it is made of, by product family, from the last change on: a module may go with products of several. */
+  readonly parts: readonly FamilyPart[];
 }
-
-/** A timeline holds at most 1,000 spans; an assignment adds two at most, and each family has one under way (CT-19). */
-export const timelineSpansMost = 900;
 
 export const entitlementIdOf = (customerId: string, sku: string): string => `${customerId}:${sku}`;
 
@@ -27,26 +36,64 @@ export const noEntitlement = (customerId: string, sku: string): Entitlement => (
   sku,
   timeline: [],
   contracted: [],
+  parts: [],
 });
 
-/** The entitlement with the licences of a contract that has just become active (EN-2): not while suspended (CO-6). */
-export const entitledBy = (
-  entitlement: Entitlement,
-  contract: Contract,
+/**
+ * What a client is entitled to after a change of a family's contracts (EN-2): what was before `now` stays, everything from
+ * `now` on is recomputed from the contracts as they are by now, and from the suspension (CO-6, CT-13).
+ * @param before every entitlement of the client
+ * @returns those that changed
+ */
+export function entitlementsAfter(
+  before: readonly Entitlement[],
+  family: FamilyNow,
   suspension: Suspension | null,
-): Entitlement => ({
-  ...entitlement,
-  version: entitlement.version + 1,
-  timeline: spansOf(contract)
-    .flatMap((span) => outside(span, suspension))
-    .reduce(plus, entitlement.timeline),
-  contracted: spansOf(contract).reduce(plus, entitlement.contracted),
-});
+  now: Instant,
+): readonly Entitlement[] {
+  const { customerId, familyId, contracts } = family;
+  const had = before.filter(({ parts }) => parts.some((part) => part.familyId === familyId));
+  const skus = [...had, ...contracts.flatMap(licencesOf)].map(({ sku }) => sku);
+  return [...new Set(skus)].sort().flatMap((sku) => {
+    const known = before.find((one) => one.sku === sku) ?? noEntitlement(customerId, sku);
+    return withPart(known, partOf(family, sku), suspension, now) ?? [];
+  });
+}
 
 /** The entitlement of a client that is suspended, or is so no more (CO-6); undefined when that changes nothing. */
 export function entitledUnder(entitlement: Entitlement, suspension: Suspension): Entitlement | undefined {
   const timeline = withSuspension(entitlement.timeline, entitlement.contracted, suspension);
-  return JSON.stringify(timeline) === JSON.stringify(entitlement.timeline)
+  return same(timeline, entitlement.timeline)
     ? undefined
     : { ...entitlement, version: entitlement.version + 1, timeline };
 }
+
+/** The entitlement with what one family gives from now on; undefined when that changes nothing. */
+function withPart(
+  entitlement: Entitlement,
+  part: FamilyPart,
+  suspension: Suspension | null,
+  now: Instant,
+): Entitlement | undefined {
+  const ahead = (one: FamilyPart): FamilyPart => mapPart(one, (timeline) => since(timeline, now));
+  const known = entitlement.parts.map(ahead).filter(givesSomething);
+  const others = known.filter(({ familyId }) => familyId !== part.familyId);
+  const parts = [...others, ahead(part)].filter(givesSomething).sort(byFamily);
+  const next = contractedBy(parts);
+  const contracted = joined([...until(entitlement.contracted, now), ...next]);
+  const counted = next.flatMap((span) => outside(span, suspension)); // CO-6
+  const timeline = joined([...until(entitlement.timeline, now), ...counted]);
+  if (same([timeline, contracted, parts], [entitlement.timeline, entitlement.contracted, known]))
+    return undefined;
+  return {
+    ...entitlement,
+    version: entitlement.version + 1,
+    timeline: compacted(timeline, now),
+    contracted: compacted(contracted, now),
+    parts,
+  };
+}
+
+const byFamily = (a: FamilyPart, b: FamilyPart): number => (a.familyId < b.familyId ? -1 : 1);
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

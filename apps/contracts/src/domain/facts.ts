@@ -1,4 +1,5 @@
-import type { CatalogModule, CatalogProduct, Offers } from '@reservoir/catalog-rules';
+import type { CatalogProduct, ModuleFeatures, Offers, ProductFeatures } from '@reservoir/catalog-rules';
+import type { RecoveryPolicy } from './recovery/recovery-policy.js';
 
 /** What this service must know of a company (CO-1). `version` is the fact's sequence. */
 export interface Company {
@@ -16,10 +17,22 @@ export interface Company {
 export interface Product extends CatalogProduct {
   readonly version: number;
   readonly familyId: string;
+  /** What it gives to the client's devices, by itself and with each protection model (EN-3). */
+  readonly features: readonly string[];
+  readonly protectionModelFeatures: ProductFeatures['protectionModels'];
+  readonly trialPolicy: TrialPolicy;
+  /** Also for its modules (PO-8). */
+  readonly recoveryPolicy: RecoveryPolicy;
+}
+
+/** Whether a product may be tried, and for how many days at first (CT-14). */
+export interface TrialPolicy {
+  readonly allowed: boolean;
+  readonly days: number;
 }
 
 /** An add-on or a managed service with its compatibility rules (CA-4). */
-export interface Module extends CatalogModule {
+export interface Module extends ModuleFeatures {
   readonly version: number;
 }
 

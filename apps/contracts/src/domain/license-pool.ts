@@ -13,6 +13,14 @@ export interface Pick {
   readonly quantity: number;
 }
 
+/** What a pool granted: licences of one lot, and what a batch remembers of the lot (CT-1, CO-4). */
+export interface GrantedPick extends Pick {
+  readonly purchasedAt?: Instant | undefined;
+  /** Null for licences that never expire in the pool. */
+  readonly expiresAt?: Instant | null | undefined;
+  readonly distributorId?: string | undefined;
+}
+
 /** What a draw or reservation is for; the pool's answers are addressed to it. */
 export interface Holder {
   readonly assignmentId: string;
@@ -62,9 +70,34 @@ export interface ReturnLicenses extends ToPool {
   readonly picks: readonly Pick[];
 }
 
+/** Licences leave a contract: some go back to their lots, the rest is retired (PO-6). Answered by RecoveryApplied. */
+export interface RecoverLicenses extends ToPool {
+  readonly type: 'RecoverLicenses';
+  /** The same one again changes nothing. */
+  readonly recoveryId: string;
+  readonly holder: Holder;
+  readonly back: readonly Pick[];
+  readonly retired: readonly Pick[];
+}
+
+/** All that a client has of these lots moves to the pool of its new partner (CO-5). Answered by TransferApplied. */
+export interface TransferLicenses extends ToPool {
+  readonly type: 'TransferLicenses';
+  readonly toPartnerId: string;
+  readonly transferId: string;
+  readonly customerId: string;
+  readonly picks: readonly Pick[];
+}
+
 /** What contracts ask of license pools. */
 export type PoolCommand =
-  DrawLicenses | ReserveLicenses | CommitReservation | ReleaseReservation | ReturnLicenses;
+  | DrawLicenses
+  | ReserveLicenses
+  | CommitReservation
+  | ReleaseReservation
+  | ReturnLicenses
+  | RecoverLicenses
+  | TransferLicenses;
 
 interface Answer {
   readonly holder: Holder;
@@ -74,7 +107,7 @@ interface Answer {
 
 interface Granted<Type extends string> extends Answer {
   readonly type: Type;
-  readonly picks: readonly Pick[];
+  readonly picks: readonly GrantedPick[];
 }
 
 interface Refused<Type extends string> extends Answer {
@@ -82,7 +115,13 @@ interface Refused<Type extends string> extends Answer {
   readonly refusal: Refusal;
 }
 
-/** What license pools answer. */
+/** A recovery is in the books of its pool. */
+export interface RecoveryApplied extends Answer {
+  readonly type: 'RecoveryApplied';
+  readonly recoveryId: string;
+}
+
+/** What license pools answer to draws and reservations. */
 export type PoolAnswer =
   | Granted<'LicensesDrawn'>
   | Refused<'DrawRefused'>

@@ -1,16 +1,21 @@
 import type { Instant, Policy } from '@reservoir/kernel';
-import type { AssignLicenses } from './assign-licenses.js';
+import type { Actor } from './assign-licenses.js';
 import { isLocked } from './client-lock.js';
 import { type Client, operationInFlight } from './client.js';
-import { unknownCustomer } from './contracts.rejections.js';
+import { unknownContract, unknownCustomer } from './contracts.rejections.js';
 import type { Company, Product } from './facts.js';
 
 /** Who asks, for whom, and what stands in the way before the configuration is looked at. */
 export interface Attempt {
-  readonly command: AssignLicenses;
+  readonly command: {
+    readonly actor: Actor;
+    readonly request: { readonly customerId: string; readonly product: string };
+  };
   readonly customer: Company | undefined;
   readonly partner: Company | undefined;
   readonly product: Product | undefined;
+  /** The contract that the command names, if it names one. */
+  readonly contract?: { readonly id: string; readonly isKnown: boolean } | undefined;
   readonly client: Client;
   readonly now: Instant;
 }
@@ -53,6 +58,10 @@ export const clientIsNotMoving: LicensingPolicy = ({ customer, client }) =>
         detail: `${customer.id} is moving to another partner`,
       }
     : undefined;
+
+/** CO-8: a contract of the customer; a foreign one answers exactly as one that does not exist. */
+export const contractIsKnown: LicensingPolicy = ({ contract }) =>
+  contract && !contract.isKnown ? unknownContract(contract.id) : undefined;
 
 /** CA-1: a product of the catalog. */
 export const productIsKnown: LicensingPolicy = ({ command: { request }, product }) =>

@@ -17,8 +17,6 @@ export interface Proposal extends Choice {
   readonly claim: FamilyClaim | undefined;
   /** The client's service of this product, open or not. */
   readonly service: Service | undefined;
-  /** Spans in the client's timeline, by SKU asked for. */
-  readonly timelineSpans: ReadonlyMap<string, number>;
   readonly now: Instant;
 }
 

@@ -7,7 +7,6 @@ import {
   furtherContractsKeepTheSettings,
   managementModelIsAllowed,
   serviceHasOneProtectionModel,
-  timelinesHaveRoom,
 } from './service-policies.js';
 
 describe('CT-5 a client holds one product of a family', () => {
@@ -91,14 +90,6 @@ describe('no document grows without bound', () => {
     expect(familyHasRoom(live(499))).toEqual([]);
     expect(found(familyHasRoom, live(500))).toMatchObject([
       { code: 'too-many-contracts', extra: { live: 500, added: 1, most: 500, hint: 'group' } },
-    ]);
-  });
-
-  it('900 spans in a timeline at most before another is added', () => {
-    const spans = (count: number) => aProposal({ timelineSpans: new Map([['edr', count]]) });
-    expect(timelinesHaveRoom(spans(900))).toEqual([]);
-    expect(found(timelinesHaveRoom, spans(901))).toMatchObject([
-      { code: 'timeline-full', extra: { sku: 'edr' } },
     ]);
   });
 });

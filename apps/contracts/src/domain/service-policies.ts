@@ -1,6 +1,6 @@
+import { dayOf } from '@reservoir/kernel';
 import { chosenProtectionModel, modulesAskedFor, violation } from '@reservoir/catalog-rules';
 import { contractsOfAFamilyMost } from './client.js';
-import { timelineSpansMost } from './entitlement.js';
 import { type AssignmentPolicy, openService } from './proposal.js';
 
 /** CT-5: a client has at most one commercial product of a family; its modules and further contracts share the claim. */
@@ -88,14 +88,8 @@ export const familyHasRoom: AssignmentPolicy = ({ claim, request, product }) => 
       ];
 };
 
-/** No document grows without bound: a timeline holds at most 1,000 spans. */
-export const timelinesHaveRoom: AssignmentPolicy = ({ timelineSpans }) =>
-  [...timelineSpans]
-    .filter(([, spans]) => spans > timelineSpansMost)
-    .map(([sku, spans]) =>
-      violation('timeline-full', 'EN-2', `the client's entitlement to ${sku} has changed ${spans} times`, {
-        sku,
-        spans,
-        most: timelineSpansMost,
-      }),
-    );
+/** CT-2: a contract starts today or later. */
+export const startIsNotInThePast: AssignmentPolicy = ({ request, now }) =>
+  request.start === undefined || request.start >= dayOf(now)
+    ? []
+    : [violation('start-in-the-past', 'CT-2', `${request.start} is past: a contract starts today or later`)];

@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type Instant, plusMs, startOfDay, utcDay } from '@reservoir/kernel';
 import { noon } from '../testing/contracts.fixtures.js';
-import { type Contract, newPeriod } from './contract.js';
-import { type Span, type Timeline, plus, quantityAt, spansOf } from './timeline.js';
+import { type Span, type Timeline, joined, plus, quantityAt, since, until, without } from './timeline.js';
 
 const day = (text: string): Instant => startOfDay(utcDay(text));
 const span = (from: string, to: string, quantity: number): Span => ({
@@ -68,19 +67,20 @@ describe('EN-2 the timeline of entitlement', () => {
   });
 });
 
-describe('EN-2 what a contract adds', () => {
-  const period = newPeriod({ sku: 'edr-standalone', term: 'M1', quantity: 7 }, utcDay('2026-11-21'), {
-    catalogVersion: 1,
-    priceVersion: null,
+describe('EN-2 parts of a timeline', () => {
+  const timeline = [span('2026-01-01', '2026-02-01', 3), span('2026-03-01', '2026-04-01', 5)];
+
+  it('until and since an instant are the whole', () => {
+    for (const at of ['2025-01-01', '2026-01-15', '2026-02-15', '2026-03-01', '2027-01-01'].map(day))
+      expect(joined([...until(timeline, at), ...since(timeline, at)])).toEqual(timeline);
   });
-  const contract = (activatedAt: Instant | null) =>
-    ({ periods: [period], activatedAt }) as unknown as Contract;
 
-  it('counts from the activation when that is later than the start: nothing is retroactive', () =>
-    expect(spansOf(contract(noon))).toEqual([{ from: noon, to: day('2026-12-01'), quantity: 7 }]));
-
-  it('counts from the start when that is later than the activation', () =>
-    expect(spansOf(contract(day('2026-11-20')))).toEqual([span('2026-11-21', '2026-12-01', 7)]));
-
-  it('never counts when it never was active', () => expect(spansOf(contract(null))).toEqual([]));
+  it('without another one has nothing where that has something', () =>
+    expect(
+      without(timeline, [span('2026-01-10', '2026-03-10', 1), span('2026-03-20', '2026-03-21', 9)]),
+    ).toEqual([
+      span('2026-01-01', '2026-01-10', 3),
+      span('2026-03-10', '2026-03-20', 5),
+      span('2026-03-21', '2026-04-01', 5),
+    ]));
 });

@@ -26,6 +26,15 @@ export const endpointSecurity: Product = {
   terms,
   managementModels: ['client', 'delegated'],
   protectionModels: ['a-la-carte', 'secure', 'secure-plus', 'secure-extra'],
+  features: ['device-inventory'],
+  protectionModelFeatures: [
+    { id: 'a-la-carte', features: ['anti-malware'] },
+    { id: 'secure', features: ['anti-malware', 'firewall'] },
+    { id: 'secure-plus', features: ['anti-malware', 'firewall', 'mdr'] },
+    { id: 'secure-extra', features: ['anti-malware', 'firewall', 'mdr', 'xdr'] },
+  ],
+  trialPolicy: { allowed: true, days: 30 },
+  recoveryPolicy: [{ untilDay: null, mode: 'prorated' }],
   retired: false,
 };
 
@@ -36,6 +45,7 @@ export const edrStandalone: Product = {
   version: 2,
   managementModels: ['client'],
   protectionModels: [],
+  protectionModelFeatures: [],
 };
 
 /** Of a family of its own. */
@@ -50,6 +60,7 @@ export const aModule = (changes: Partial<Module> & { readonly id: string }): Mod
   includedIn: [],
   requires: [],
   excludes: [],
+  features: [changes.id],
   retired: false,
   ...changes,
 });

@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from '@jest/globals';
-import type { Instant } from '@reservoir/kernel';
-import { type Contract, periodEnd } from '../domain/contract.js';
+import { type Instant, termClassOf } from '@reservoir/kernel';
+import { licencesIn } from '../domain/batch.js';
+import { type Contract, isHeld, isLive, lastPeriod, periodEnd } from '../domain/contract.js';
 import { entitlementIdOf } from '../domain/entitlement.js';
-import { type Timeline, plus, quantityAt, spansOf } from '../domain/timeline.js';
+import { licencesOf } from '../domain/family-part.js';
+import { isSuspended } from '../domain/service.js';
+import { type Timeline, quantityAt, since, total, without } from '../domain/timeline.js';
 import type { Walk } from './walk.js';
 
 /** Invariants 4, 5, 6, 9 and 11 of docs/domain.md §7, and that an assignment is whole or nothing (CT-4). */
@@ -13,7 +16,7 @@ export function expectInvariants(walk: Walk): void {
     ...contracts.flatMap(batchFaults),
     ...claimFaults(walk, contracts),
     ...timelineFaults(walk, contracts),
-    ...moduleFaults(contracts),
+    ...moduleFaults(walk, contracts),
     ...assignmentFaults(walk, contracts),
     ...eventFaults(walk),
   ]).toEqual([]);
@@ -22,14 +25,19 @@ export function expectInvariants(walk: Walk): void {
 const unless = (holds: boolean, fault: string): readonly string[] => (holds ? [] : [fault]);
 
 /** Invariant 4, and CT-4: what was cancelled was never active. */
-function batchFaults({ id, state, periods: [period], activatedAt }: Contract): readonly string[] {
-  const drawn = period.batches.reduce((sum, batch) => sum + batch.quantity, 0);
+function batchFaults({ id, state, mode, periods, activatedAt }: Contract): readonly string[] {
+  const drawn = periods.map(({ batches, quantity }) => [licencesIn(batches), quantity]);
+  const isLiveNow = state === 'active' || state === 'scheduled';
   return [
-    ...unless(drawn === (state === 'active' ? period.quantity : 0), `invariant 4: ${id} has drawn ${drawn}`),
     ...unless(
-      (activatedAt !== null) === (state === 'active'),
+      mode === 'trial' || !isLiveNow || drawn.every(([batches, quantity]) => batches === quantity),
+      `invariant 4: ${id} has drawn ${drawn.join()}`,
+    ),
+    ...unless(
+      !['draft', 'reserved', 'scheduled'].includes(state) || activatedAt === null,
       `CT-4: ${id} is ${state}, active ${activatedAt}`,
     ),
+    ...unless(state !== 'active' || activatedAt !== null, `CT-4: ${id} is active, and never became so`),
   ];
 }
 
@@ -41,13 +49,13 @@ function claimFaults({ ports, now }: Walk, contracts: readonly Contract[]): read
   const listed = new Set(
     claims.flatMap(({ product, contracts }) => contracts.map(({ id }) => `${product} ${id}`)),
   );
-  const held = contracts.filter(({ state }) => ['draft', 'reserved', 'active'].includes(state));
+  const held = contracts.filter(isHeld);
   // A claim forgets what has ended (CT-8) when it is looked at next.
-  const live = held.filter(({ state, periods: [period] }) => state !== 'active' || now < periodEnd(period));
+  const live = held.filter((one) => !isLive(one) || now < periodEnd(lastPeriod(one)));
   const nameOf = ({ product, id }: Contract) => `${product} ${id}`;
   const heldNames = new Set(held.map(nameOf));
   const inFlight = clients.flatMap((client) => client.inFlight.map(({ operationId }) => operationId));
-  const open = ports.assignments.all().filter(({ state }) => state === 'open');
+  const open = ports.assignments.all().filter(({ state }) => state === 'open' || state === 'recovering');
   return [
     ...unless(new Set(keys).size === keys.length, `invariant 5: two claims in ${keys.join()}`),
     ...[...listed].flatMap((name) =>
@@ -67,57 +75,86 @@ function claimFaults({ ports, now }: Walk, contracts: readonly Contract[]): read
 const same = (some: readonly string[], others: readonly string[]): boolean =>
   isDeepStrictEqual([...some].sort(), [...others].sort());
 
-/** The timelines of all SKUs, computed anew from all contracts. */
-function recomputed(contracts: readonly Contract[]): ReadonlyMap<string, Timeline> {
-  const timelines = new Map<string, Timeline>();
-  for (const contract of contracts) {
-    const id = entitlementIdOf(contract.customerId, contract.periods[0].sku);
-    const timeline = spansOf(contract).reduce(plus, timelines.get(id) ?? []);
-    if (timeline.length > 0) timelines.set(id, timeline);
-  }
-  return timelines;
+/**
+ * What is entitled to from now on, by SKU, computed anew from all live contracts: commercial ones of services that are not
+ * suspended, and trials while there is no commercial one, suspended or not.
+ */
+function recomputed({ ports, now }: Walk, contracts: readonly Contract[]): ReadonlyMap<string, Timeline> {
+  const spans = contracts.flatMap((contract) =>
+    licencesOf(contract).map((span) => ({
+      ...span,
+      id: entitlementIdOf(contract.customerId, span.sku),
+      mode: contract.mode,
+      counts: !isSuspended(ports.services.find(contract.serviceId)),
+    })),
+  );
+  const timelines = [...new Set(spans.map(({ id }) => id))].map((one) => {
+    const own = spans.filter(({ id }) => id === one);
+    const held = own.filter(({ mode }) => mode === 'commercial');
+    const tried = own.filter(({ mode, counts }) => mode === 'trial' && counts);
+    const timeline = total([...held.filter(({ counts }) => counts), ...without(total(tried), total(held))]);
+    return [one, since(timeline, now)] as const;
+  });
+  return new Map(timelines.filter(([, timeline]) => timeline.length > 0));
 }
 
 /** Invariant 9. */
-function timelineFaults({ ports }: Walk, contracts: readonly Contract[]): readonly string[] {
-  const stored = new Map(ports.entitlements.all().map(({ id, timeline }) => [id, timeline]));
-  return unless(isDeepStrictEqual(stored, recomputed(contracts)), 'invariant 9: timelines differ');
+function timelineFaults(walk: Walk, contracts: readonly Contract[]): readonly string[] {
+  const stored = walk.ports.entitlements
+    .all()
+    .map(({ id, timeline }) => [id, since(timeline, walk.now)] as const)
+    .filter(([, timeline]) => timeline.length > 0);
+  return unless(
+    isDeepStrictEqual(new Map(stored), recomputed(walk, contracts)),
+    'invariant 9: timelines differ',
+  );
 }
 
-/** Invariant 6. */
-function moduleFaults(contracts: readonly Contract[]): readonly string[] {
-  const active = contracts.filter(({ state }) => state === 'active');
-  return active
+/** Invariant 6, from now on. */
+function moduleFaults({ now }: Walk, contracts: readonly Contract[]): readonly string[] {
+  const live = contracts.filter(isLive);
+  return live
     .filter(({ kind }) => kind === 'module')
     .flatMap((module) => {
-      const sku = module.periods[0].sku;
-      const service = active.filter(({ serviceId }) => serviceId === module.serviceId);
+      const { sku, term } = module.periods[0];
+      const service = live.filter(
+        (one) =>
+          one.serviceId === module.serviceId &&
+          one.mode === module.mode &&
+          termClassOf(one.periods[0].term) === termClassOf(term),
+      );
       const product = timelineOf(service.filter(({ kind }) => kind === 'product'));
-      const own = timelineOf(service.filter(({ periods }) => periods[0].sku === sku));
-      const beyond = own.filter(({ from, quantity }) => quantity > quantityAt(product, from));
+      const own = since(timelineOf(service.filter(({ periods }) => periods[0].sku === sku)), now);
+      const beyond = own.filter(({ from, to, quantity }) =>
+        [from, ...product.flatMap((span) => [span.from, span.to])].some(
+          (at) => from <= at && at < to && quantity > quantityAt(product, at),
+        ),
+      );
       return unless(beyond.length === 0, `invariant 6: ${module.id} exceeds its product`);
     });
 }
 
-const timelineOf = (contracts: readonly Contract[]): Timeline =>
-  contracts.flatMap(spansOf).reduce<Timeline>(plus, []);
+const timelineOf = (contracts: readonly Contract[]): Timeline => total(contracts.flatMap(licencesOf));
 
+/** CT-4: what an operation makes is whole or nothing, and every operation has one answer. */
 function assignmentFaults({ ports, completions }: Walk, contracts: readonly Contract[]): readonly string[] {
-  const stateOf = { activated: ['active'], cancelled: ['cancelled'], open: ['draft', 'reserved'] };
-  return ports.assignments.all().flatMap(({ id, lines, state }) => {
-    const own = contracts.filter(({ assignmentId }) => assignmentId === id);
-    const states = [...new Set(own.map((contract) => contract.state))];
+  const isRight = {
+    open: ['draft', 'reserved'],
+    cancelled: ['cancelled'],
+    recovering: ['scheduled', 'active'],
+    activated: ['scheduled', 'active', 'expired', 'cancelled', 'superseded'],
+  };
+  return ports.assignments.all().flatMap(({ id, draftIds, state, isAwaited }) => {
+    const made = contracts.filter((contract) => draftIds.includes(contract.id));
     const answers = completions.filter(({ operationId }) => operationId === id).length;
+    const expected = isAwaited && (state === 'activated' || state === 'cancelled') ? 1 : 0;
     return [
-      ...unless(own.length === lines.length, `${id} has ${own.length} contracts`),
+      ...unless(made.length === draftIds.length, `${id} has ${made.length} contracts`),
       ...unless(
-        states.length === 1 && stateOf[state].includes(states[0]!),
-        `${id} is ${state}: ${states.join()}`,
+        made.every((contract) => isRight[state].includes(contract.state)),
+        `${id} is ${state}: ${made.map((contract) => contract.state).join()}`,
       ),
-      ...unless(
-        answers === (state === 'open' ? 0 : 1),
-        `${id} is ${state} and was answered ${answers} times`,
-      ),
+      ...unless(answers === expected, `${id} is ${state} and was answered ${answers} times`),
     ];
   });
 }
@@ -142,18 +179,18 @@ function eventFaults({ events, ports }: Walk): readonly string[] {
   ];
 }
 
-/** When nothing is on the way: what pools have assigned is what active contracts have (invariants 2 and 3). */
+/** When nothing is on the way: what pools have assigned is what live contracts have (invariants 2 and 3). */
 export function expectPoolsAgree(walk: Walk, skus: readonly string[]): void {
-  const active = walk.ports.contracts.all().filter(({ state }) => state === 'active');
+  const live = walk.ports.contracts.all().filter((one) => isLive(one) && one.mode === 'commercial');
   for (const sku of skus) {
-    const periods = active.map(({ periods: [period] }) => period).filter((period) => period.sku === sku);
-    const { assigned, reserved, available, bought } = walk.pools.stockOf(sku);
+    const periods = live.flatMap(({ periods }) => periods).filter((period) => period.sku === sku);
+    const { assigned, reserved, available, retired, bought } = walk.pools.stockOf(sku);
     expect({ sku, assigned, reserved }).toEqual({
       sku,
-      assigned: periods.reduce((sum, period) => sum + period.quantity, 0),
+      assigned: periods.reduce((sum, { batches }) => sum + licencesIn(batches), 0),
       reserved: 0,
     });
-    expect(available + assigned).toBe(bought);
+    expect(available + assigned + retired).toBe(bought);
   }
 }
 

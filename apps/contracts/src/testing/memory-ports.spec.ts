@@ -1,6 +1,10 @@
 import { memoryPorts } from './memory-ports.js';
-import { portsSuite } from './ports-suite.js';
+import { type ContractsUnitOfWork, portsSuite } from './ports-suite.js';
+import { usePortsSuite } from './use-ports-suite.js';
 
 const ports = memoryPorts();
 
-portsSuite('memory', () => async (_needs, _now, decide) => Promise.resolve(decide(ports)));
+const atOnce: ContractsUnitOfWork = async (_needs, _now, decide) => Promise.resolve(decide(ports));
+
+portsSuite('memory', () => atOnce);
+usePortsSuite('memory', () => atOnce);

@@ -1,6 +1,7 @@
 import type { Assignments, Collection, Ports } from '../application/ports.js';
 import type { Entitlement } from '../domain/entitlement.js';
 import type { Module } from '../domain/facts.js';
+import type { Usage } from '../domain/usage.js';
 
 /** A collection that can be looked at as a whole. */
 export interface MemoryCollection<Item> extends Collection<Item> {
@@ -20,6 +21,7 @@ export type MemoryPorts = Inspectable<Ports>;
 export function memoryPorts(): MemoryPorts {
   const modules = memoryCollection<Module>();
   const entitlements = memoryCollection<Entitlement>();
+  const usages = memoryCollection<Usage>();
   return {
     companies: memoryCollection(),
     products: memoryCollection(),
@@ -32,11 +34,17 @@ export function memoryPorts(): MemoryPorts {
     clients: memoryCollection(),
     services: memoryCollection(),
     contracts: memoryCollection(),
+    renewalLooks: memoryCollection(),
     assignments: memoryCollection<ItemOf<Assignments>>(),
     entitlements: {
       ...entitlements,
       ofCustomer: (customerId) => entitlements.all().filter((one) => one.customerId === customerId),
     },
+    usages: {
+      ...usages,
+      ofCustomer: (customerId) => usages.all().filter((one) => one.customerId === customerId),
+    },
+    featureSwitches: memoryCollection(),
   };
 }
 

@@ -37,8 +37,12 @@ function useCases(run: ContractsUnitOfWork) {
 
 /** What a pool with enough of everything answers. */
 function granted(command: PoolCommand): PoolAnswer {
-  if (command.type === 'ReleaseReservation' || command.type === 'ReturnLicenses')
-    throw new Error(`${command.type} is not answered`);
+  if (
+    command.type !== 'DrawLicenses' &&
+    command.type !== 'ReserveLicenses' &&
+    command.type !== 'CommitReservation'
+  )
+    throw new Error(`${command.type} is not granted`);
   const types = {
     DrawLicenses: 'LicensesDrawn',
     ReserveLicenses: 'ReservationAccepted',

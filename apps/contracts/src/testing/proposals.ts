@@ -18,7 +18,6 @@ export const aProposal = (
     assortment: anAssortment,
     claim: undefined,
     service: undefined,
-    timelineSpans: new Map(),
     now: instant('2026-11-21T12:00:00Z'),
     ...changes,
   });
@@ -47,6 +46,7 @@ export const aService = (changes: Partial<Service> = {}): Service => ({
   protectionModel: 'a-la-carte',
   managementModel: 'delegated',
   autoRenew: { on: true, term: null },
+  suspension: null,
   ...changes,
 });
 

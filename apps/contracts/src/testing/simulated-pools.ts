@@ -1,5 +1,5 @@
 import { type Instant, type Refusal, plusMs } from '@reservoir/kernel';
-import type { Holder, Pick, PoolAnswer, PoolCommand } from '../domain/license-pool.js';
+import type { Holder, Pick, PoolAnswer, PoolCommand, RecoveryApplied } from '../domain/license-pool.js';
 
 interface Reservation {
   readonly sku: string;
@@ -13,6 +13,7 @@ interface Stock {
   available: number;
   reserved: number;
   assigned: number;
+  retired: number;
   version: number;
 }
 
@@ -23,15 +24,38 @@ export class SimulatedPools {
 
   constructor(bought: Readonly<Record<string, number>>) {
     for (const [sku, quantity] of Object.entries(bought))
-      this.#stock.set(sku, { bought: quantity, available: quantity, reserved: 0, assigned: 0, version: 1 });
+      this.#stock.set(sku, {
+        bought: quantity,
+        available: quantity,
+        reserved: 0,
+        assigned: 0,
+        retired: 0,
+        version: 1,
+      });
   }
 
   /** What a pool holds by now. */
   stockOf = (sku: string): Readonly<Stock> =>
-    this.#stock.get(sku) ?? { bought: 0, available: 0, reserved: 0, assigned: 0, version: 0 };
+    this.#stock.get(sku) ?? { bought: 0, available: 0, reserved: 0, assigned: 0, retired: 0, version: 0 };
+
+  /** More licences come in. */
+  buy(sku: string, quantity: number): void {
+    const stock = this.#stock.get(sku);
+    if (!stock) throw new Error(`there is no pool of ${sku}`);
+    this.#stock.set(sku, {
+      ...stock,
+      bought: stock.bought + quantity,
+      available: stock.available + quantity,
+    });
+  }
+
+  /** Others take licences away. */
+  spend(sku: string, quantity: number): void {
+    this.buy(sku, -quantity);
+  }
 
   /** Does what is asked; the answer, if the command has one. */
-  take(command: PoolCommand, now: Instant): PoolAnswer | undefined {
+  take(command: PoolCommand, now: Instant): PoolAnswer | RecoveryApplied | undefined {
     switch (command.type) {
       case 'DrawLicenses': {
         const refusal =
@@ -57,6 +81,12 @@ export class SimulatedPools {
       case 'ReturnLicenses':
         this.#move(command.pool.sku, 'assigned', 'available', sum(command.picks));
         return undefined;
+      case 'TransferLicenses':
+        return undefined;
+      case 'RecoverLicenses':
+        this.#move(command.pool.sku, 'assigned', 'available', sum(command.back));
+        this.#move(command.pool.sku, 'assigned', 'retired', sum(command.retired));
+        return { type: 'RecoveryApplied', ...this.#to(command), recoveryId: command.recoveryId };
     }
   }
 
@@ -92,7 +122,7 @@ export class SimulatedPools {
   #move(
     sku: string,
     from: 'available' | 'reserved' | 'assigned',
-    to: 'available' | 'reserved' | 'assigned',
+    to: 'available' | 'reserved' | 'assigned' | 'retired',
     quantity: number,
   ): readonly Pick[] {
     const stock = this.#stock.get(sku);

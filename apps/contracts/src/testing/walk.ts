@@ -1,13 +1,18 @@
-import { type Instant, instant, plusMs } from '@reservoir/kernel';
-import { answerAssignment } from '../application/answer-assignment.js';
+import { type Instant, type Refusal, instant, plusMs } from '@reservoir/kernel';
+import { answerAssignment, recoveryWasApplied } from '../application/answer-assignment.js';
 import { assignLicenses } from '../application/assign-licenses.js';
 import type { Completion, Outcome } from '../application/outcome.js';
+import { doWhatIsDue } from '../application/do-what-is-due.js';
+import * as lifecycle from '../application/lifecycle.js';
+import { renewAutomatically } from '../application/renew-automatically.js';
 import { timeOutAssignment } from '../application/time-out-assignment.js';
 import type { AssignLicenses } from '../domain/assign-licenses.js';
 import type { Contract } from '../domain/contract.js';
 import type { ContractsEvent } from '../domain/contracts.events.js';
-import type { PoolAnswer, PoolCommand } from '../domain/license-pool.js';
-import { aCommand, learnTheWorld, noon } from './contracts.fixtures.js';
+import { nextDue } from '../domain/due.js';
+import type { PoolAnswer, PoolCommand, RecoveryApplied } from '../domain/license-pool.js';
+import { aCommand, anActor, learnTheWorld, noon } from './contracts.fixtures.js';
+import type { Plan } from '../domain/plan.js';
 import { memoryPorts } from './memory-ports.js';
 import { SimulatedPools } from './simulated-pools.js';
 
@@ -21,10 +26,12 @@ export class Walk {
   readonly events: ContractsEvent[] = [];
   readonly completions: Completion[] = [];
   /** Answers that have arrived. */
-  readonly taken: PoolAnswer[] = [];
+  readonly taken: (PoolAnswer | RecoveryApplied)[] = [];
+  /** What operations were going to do. */
+  readonly plans: Plan[] = [];
   now: Instant;
   readonly #asked = new Map<string, PoolCommand[]>();
-  readonly #answers = new Map<string, PoolAnswer[]>();
+  readonly #answers = new Map<string, (PoolAnswer | RecoveryApplied)[]>();
 
   constructor(bought: Readonly<Record<string, number>>, now: string = noon) {
     this.now = instant(now);
@@ -34,7 +41,58 @@ export class Walk {
 
   /** Sends a command to the service. */
   assign(command: AssignLicenses = aCommand()): Outcome {
-    return this.#done(assignLicenses(command, this.ports, this.now));
+    return this.done(assignLicenses(command, this.ports, this.now));
+  }
+
+  /** Asks for something on a contract, and lets everything arrive. @returns the refusal, if any */
+  on(
+    what: 'cancelContract' | 'renewContract' | 'suspendService' | 'resumeService',
+    contractId: string,
+    request: object = {},
+  ): Refusal | null {
+    const operationId = `${what}-${this.completions.length}`;
+    const { product } = this.ports.contracts.find(contractId) ?? { product: 'endpoint-security' };
+    const command = {
+      operationId,
+      customerId: 'customer-one',
+      contractId,
+      product,
+      actor: anActor(),
+      renewal: {},
+      ...request,
+    };
+    this.done(lifecycle[what](command, this.ports, this.now));
+    this.settle();
+    const completion = this.completionOf(operationId);
+    if (!completion) throw new Error(`${operationId} was not answered`);
+    return completion.refusal;
+  }
+
+  /** Asks for a cancel, and lets nothing arrive yet. */
+  cancel(command: lifecycle.ContractCommand): Outcome {
+    return this.done(lifecycle.cancelContract(command, this.ports, this.now));
+  }
+
+  /** The scheduler does all that is due, once each look; everything arrives. */
+  due(): void {
+    for (const contract of this.ports.contracts.all()) {
+      const next = nextDue(contract);
+      if (next && next.at <= this.now) this.#job(doWhatIsDue(contract, this.ports, this.now));
+    }
+    for (const look of this.ports.renewalLooks.all())
+      if (look.at !== null && look.at <= this.now)
+        this.#job(renewAutomatically({ ...look, contractId: look.id }, this.ports, this.now));
+  }
+
+  /** The clock goes to another time, and what is due then is done, again and again. */
+  at(time: string): void {
+    this.now = instant(time);
+    this.due();
+    this.settle();
+  }
+
+  #job(outcome: Outcome | undefined): void {
+    if (outcome) this.done(outcome);
   }
 
   /** The pool takes the oldest command that waits for it. */
@@ -53,16 +111,19 @@ export class Walk {
   }
 
   /** An answer arrives, whether the pool gave it or not. */
-  take(answer: PoolAnswer): Outcome | undefined {
-    const outcome = answerAssignment(answer, this.ports, this.now);
-    return outcome && this.#done(outcome);
+  take(answer: PoolAnswer | RecoveryApplied): Outcome | undefined {
+    const outcome =
+      answer.type === 'RecoveryApplied'
+        ? recoveryWasApplied(answer, this.ports, this.now)
+        : answerAssignment(answer, this.ports, this.now);
+    return outcome && this.done(outcome);
   }
 
   /** The scheduler looks for assignments past their deadline. */
   timeOut(): void {
     for (const { id, state, deadline } of this.ports.assignments.all())
       if (state === 'open' && deadline <= this.now)
-        this.#done(timeOutAssignment({ assignmentId: id, deadline }, this.ports, this.now));
+        this.done(timeOutAssignment({ assignmentId: id, deadline }, this.ports, this.now));
   }
 
   /** Time goes on. */
@@ -100,7 +161,9 @@ export class Walk {
   completionOf = (operationId: string): Completion | undefined =>
     this.completions.find((completion) => completion.operationId === operationId);
 
-  #done(outcome: Outcome): Outcome {
+  /** What a use case left is on its way. */
+  done(outcome: Outcome): Outcome {
+    if (outcome.planned) this.plans.push(outcome.planned);
     this.events.push(...outcome.events);
     if (outcome.completed) this.completions.push(outcome.completed);
     for (const command of outcome.commands) {

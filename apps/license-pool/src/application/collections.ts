@@ -4,7 +4,9 @@ import type { Lot } from '../domain/lot.js';
 import type { Assortment, Partner, Retirement } from '../domain/order-policies.js';
 import type { Pool } from '../domain/pool.js';
 import type { Refund } from '../domain/refund.js';
+import type { Recovery } from '../domain/recovery.js';
 import type { Reservation } from '../domain/reservation.js';
+import type { Reversal } from '../domain/reversal.js';
 
 /** What is kept by id: each unit of work sees its own changes, and all or none of them are written. */
 export interface Kept<State> {
@@ -21,8 +23,11 @@ export interface Lots extends Kept<Lot> {
 
 /** Ended reservations are forgotten after some days: a late command finds none. */
 export type Reservations = Kept<Reservation>;
+/** Forgotten after some days, as ended reservations are. */
+export type Recoveries = Kept<Recovery>;
 export type Exchanges = Kept<Exchange>;
 export type Refunds = Kept<Refund>;
+export type Reversals = Kept<Reversal>;
 /** By partner. */
 export type Partners = Kept<Partner>;
 /** By distributor. */
@@ -36,8 +41,10 @@ export interface Collections {
   readonly pools: Pools;
   readonly lots: Lots;
   readonly reservations: Reservations;
+  readonly recoveries: Recoveries;
   readonly exchanges: Exchanges;
   readonly refunds: Refunds;
+  readonly reversals: Reversals;
   readonly partners: Partners;
   readonly assortments: Assortments;
   readonly retirements: Retirements;

@@ -1,12 +1,13 @@
-import { type Instant, err, ok } from '@reservoir/kernel';
+import { type Decided, type Instant, err, ok } from '@reservoir/kernel';
+import type { LicensesAssigned, ReservationReleased } from '../domain/license-pool.events.js';
 import { reservationOver } from '../domain/license-pool.rejections.js';
-import type { Pick } from '../domain/lot.js';
+import type { GrantedPick } from '../domain/lot.js';
 import type { PoolKey } from '../domain/pool.js';
-import { commit, release } from '../domain/reservation.js';
+import { type Holding, commit, release } from '../domain/reservation.js';
 import type { Collections } from './collections.js';
-import { holdingOf, saveHolding } from './holding.js';
+import { holdingOf, keepHolding } from './holding.js';
 import type { Outcome } from './outcome.js';
-import { poolOf } from './stock.js';
+import { granted, poolOf } from './stock.js';
 
 /** Assign what is held (CT-4). */
 export interface CommitReservation {
@@ -20,12 +21,15 @@ export function commitReservation(
   { reservationId, periodEnd }: CommitReservation,
   deps: Collections,
   now: Instant,
-): Outcome<readonly Pick[]> {
+): Outcome<readonly GrantedPick[]> {
   const holding = holdingOf(deps, key, reservationId);
   if (!holding)
     return { result: err(reservationOver(reservationId, 'is unknown')), pool: poolOf(deps, key), events: [] };
   const committed = commit(holding, periodEnd, now);
-  const { state, events } = committed.ok ? committed.value : release(holding, now);
-  if (events.length > 0) saveHolding(deps, state);
-  return { result: committed.ok ? ok(holding.reservation.picks) : committed, pool: state.pool, events };
+  const decided: Decided<Holding, LicensesAssigned | ReservationReleased> = committed.ok
+    ? committed.value
+    : release(holding, now);
+  const events = keepHolding(deps, decided, now);
+  const result = committed.ok ? ok(granted(deps, holding.reservation.picks)) : committed;
+  return { result, pool: decided.state.pool, events };
 }

@@ -12,7 +12,8 @@ const crediting = (purchase: Purchase, service = aService()) => ({
 describe('PO-3 a purchase', () => {
   const { lotId } = aPurchase();
   const lot = aLot({ id: lotId, available: 5, purchasedAt: at('2026-11-20T00:00:00Z') });
-  const pool = aPoolOf([lot]);
+  const level = { peaks: [{ day: '2026-11-21', available: 5 }], thresholds: [] };
+  const pool = { ...aPoolOf([lot]), level };
 
   it('makes one lot, in a pool that begins with it', () => {
     const { service, outcome } = crediting(aPurchase());

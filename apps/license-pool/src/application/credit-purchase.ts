@@ -1,13 +1,13 @@
 import { itemIdOf } from '@reservoir/catalog-rules';
 import { type Instant, type Refusal, dayOf, firstRefusal } from '@reservoir/kernel';
 import { addLot } from '../domain/add-lot.js';
-import type { LotAdded } from '../domain/license-pool.events.js';
+import type { LotAdded, PoolRanLow } from '../domain/license-pool.events.js';
 import { orderLineChanged } from '../domain/license-pool.rejections.js';
 import { type Lot, expiryOf } from '../domain/lot.js';
 import { type Order, orderPolicies } from '../domain/order-policies.js';
 import type { PoolKey } from '../domain/pool.js';
 import type { Collections } from './collections.js';
-import { poolOf, saveStock } from './stock.js';
+import { keepStock, poolOf } from './stock.js';
 
 /** One line of an order, as the order system tells it (PO-3). */
 export interface OrderLine extends Order {
@@ -29,7 +29,7 @@ export interface Purchase {
 
 /** What became of an order line; `unready` may be cured by a fact that is still on its way. */
 export type PurchaseOutcome =
-  | { readonly kind: 'accepted'; readonly lotId: string; readonly events: readonly LotAdded[] }
+  | { readonly kind: 'accepted'; readonly lotId: string; readonly events: readonly (LotAdded | PoolRanLow)[] }
   | { readonly kind: 'duplicate'; readonly lot: Lot }
   | { readonly kind: 'changed'; readonly refusal: Refusal }
   | { readonly kind: 'unready'; readonly refusal: Refusal };
@@ -44,7 +44,7 @@ export function creditPurchase(purchase: Purchase, deps: Collections, now: Insta
   const retirement = deps.retirements.find(itemIdOf(order.sku));
   const refusal = firstRefusal(orderPolicies, order, partner, assortment, retirement);
   if (refusal) return { kind: 'unready', refusal };
-  const { state, events } = addLot(poolOf(deps, pool), {
+  const added = addLot(poolOf(deps, pool), {
     id: lotId,
     poolId: pool.id,
     provenance: 'purchase',
@@ -55,8 +55,7 @@ export function creditPurchase(purchase: Purchase, deps: Collections, now: Insta
     purchasedAt: order.purchasedAt,
     expiresAt: expiryOf('purchase', pool.term, dayOf(now)), // PO-2
   });
-  saveStock(deps, state);
-  return { kind: 'accepted', lotId, events };
+  return { kind: 'accepted', lotId, events: keepStock(deps, added, now) };
 }
 
 /** PO-3: the same content is a no-op, other content is refused. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { never } from '../domain/lot.js';
 import { aService } from '../testing/a-service.js';
 import { aHolder, aLot, at } from '../testing/license-pool.fixtures.js';
 import { drawLicenses } from './draw-licenses.js';
@@ -14,11 +15,18 @@ const returning = (service: ReturnType<typeof aService>, quantity: number) => {
   return service.run((all, now) => returnLicenses(service.key, request, all, now));
 };
 
+/** What a contract remembers of the lot (CT-1, CO-4). */
+const boughtFrom = {
+  purchasedAt: at('2026-11-01T00:00:00Z'),
+  expiresAt: never,
+  distributorId: 'distributor-one',
+};
+
 describe('CT-4 a draw', () => {
   it('assigns and gives the picks', () => {
     const service = aService(aLot({ available: 5 }));
     expect(drawing(service, 3)).toMatchObject({
-      result: { ok: true, value: [{ lotId: 'lot-one', quantity: 3 }] },
+      result: { ok: true, value: [{ lotId: 'lot-one', quantity: 3, ...boughtFrom }] },
       pool: { version: 2 },
       events: [{ type: 'licenses-assigned' }],
     });
@@ -49,7 +57,7 @@ describe('CT-4 a return', () => {
     const service = aService(aLot({ available: 5 }));
     drawing(service, 3);
     expect(returning(service, 3)).toMatchObject({
-      value: { events: [{ type: 'licenses-recovered', mode: 'full' }] },
+      value: [{ type: 'licenses-recovered', mode: 'full' }],
     });
     expect(service.pool()).toMatchObject({ counts: { available: 5, assigned: 0 }, version: 3 });
   });

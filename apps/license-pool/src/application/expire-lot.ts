@@ -1,9 +1,9 @@
 import type { Instant } from '@reservoir/kernel';
 import { expire } from '../domain/expiry.js';
-import type { LotExpired } from '../domain/license-pool.events.js';
+import type { LotExpired, PoolRanLow } from '../domain/license-pool.events.js';
 import type { PoolKey } from '../domain/pool.js';
 import type { Collections } from './collections.js';
-import { saveStock } from './stock.js';
+import { keepStock } from './stock.js';
 
 /** Marks what is left of a lot that is over as expired (PO-2); only the lot that has this expiry. */
 export function expireLot(
@@ -11,11 +11,9 @@ export function expireLot(
   { lotId, expiresAt }: { readonly lotId: string; readonly expiresAt: Instant },
   deps: Collections,
   now: Instant,
-): readonly LotExpired[] {
+): readonly (LotExpired | PoolRanLow)[] {
   const pool = deps.pools.find(key.id);
   const lot = deps.lots.find(lotId);
   if (!pool || lot?.poolId !== key.id || lot.expiresAt !== expiresAt) return [];
-  const { state, events } = expire(pool, lot, now);
-  if (events.length > 0) saveStock(deps, state);
-  return events;
+  return keepStock(deps, expire(pool, lot, now), now);
 }

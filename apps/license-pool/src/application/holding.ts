@@ -1,7 +1,9 @@
-import type { PoolKey } from '../domain/pool.js';
+import type { Decided, Instant } from '@reservoir/kernel';
+import type { PoolRanLow } from '../domain/license-pool.events.js';
+import type { Pool, PoolKey } from '../domain/pool.js';
 import type { Holding } from '../domain/reservation.js';
 import type { Collections } from './collections.js';
-import { lotsOf, poolOf, saveStock } from './stock.js';
+import { keepStock, lotsOf, poolOf } from './stock.js';
 
 /** A reservation of this pool with its lots; nothing when it is unknown, forgotten, or of another pool. */
 export function holdingOf(deps: Collections, key: PoolKey, reservationId: string): Holding | undefined {
@@ -10,8 +12,12 @@ export function holdingOf(deps: Collections, key: PoolKey, reservationId: string
   return { pool: poolOf(deps, key), lots: lotsOf(deps, reservation.picks), reservation };
 }
 
-/** Keeps what a decision changed. */
-export function saveHolding(deps: Collections, changed: Holding): void {
-  saveStock(deps, changed);
-  deps.reservations.save(changed.reservation);
+/** Keeps what a decision changed; gives what to tell. */
+export function keepHolding<Event extends { readonly pool: Pool }>(
+  deps: Collections,
+  decided: Decided<Holding, Event>,
+  now: Instant,
+): readonly (Event | PoolRanLow)[] {
+  if (decided.events.length > 0) deps.reservations.save(decided.state.reservation);
+  return keepStock(deps, decided, now);
 }

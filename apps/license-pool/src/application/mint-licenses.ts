@@ -3,7 +3,7 @@ import { type MintLicenses, type MintedExchange, abandon, mint, standing } from 
 import type { PoolKey } from '../domain/pool.js';
 import type { Collections } from './collections.js';
 import type { Outcome } from './outcome.js';
-import { poolOf, saveStock } from './stock.js';
+import { keepStock, poolOf } from './stock.js';
 
 /** Makes a lot of points, once per exchange (PT-4, invariant 8). */
 export function mintLicenses(
@@ -16,11 +16,10 @@ export function mintLicenses(
   const decided = mint(pool, deps.exchanges.find(request.exchangeId), request, now);
   if (!decided.ok) return { result: decided, pool, events: [] };
   const { stock, exchange } = decided.value.state;
-  if (stock) {
-    saveStock(deps, stock);
-    deps.exchanges.save(exchange);
-  }
-  return { result: ok(exchange), pool: stock?.pool ?? pool, events: decided.value.events };
+  if (!stock) return { result: ok(exchange), pool, events: [] };
+  const events = keepStock(deps, { state: stock, events: decided.value.events }, now);
+  deps.exchanges.save(exchange);
+  return { result: ok(exchange), pool: stock.pool, events };
 }
 
 /** Gives an exchange up unless it is minted: a late mint is refused then (PT-4). */

@@ -1,9 +1,9 @@
 import type { Instant, Refusal } from '@reservoir/kernel';
-import type { LicensesRefunded } from '../domain/license-pool.events.js';
+import type { LicensesRefunded, PoolRanLow } from '../domain/license-pool.events.js';
 import { refundChanged, unknownOrderLine } from '../domain/license-pool.rejections.js';
 import { type RefundLicenses, refund } from '../domain/refund.js';
 import type { Collections } from './collections.js';
-import { saveStock } from './stock.js';
+import { keepStock } from './stock.js';
 
 /** Licences of an order line are to go back (PO-10). */
 export interface RefundPurchase extends RefundLicenses {
@@ -16,7 +16,7 @@ export interface RefundPurchase extends RefundLicenses {
 
 /** What became of a refund; `unready` may be cured by the purchase that is still on its way. */
 export type RefundOutcome =
-  | { readonly kind: 'accepted'; readonly events: readonly LicensesRefunded[] }
+  | { readonly kind: 'accepted'; readonly events: readonly (LicensesRefunded | PoolRanLow)[] }
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'changed'; readonly refusal: Refusal }
@@ -36,7 +36,7 @@ export function refundPurchase(request: RefundPurchase, deps: Collections, now: 
     return { kind: 'unready', refusal: unknownOrderLine(orderId, line) };
   const decided = refund(pool, lot, request, now);
   if (!decided.ok) return { kind: 'refused', refusal: decided.error };
-  saveStock(deps, decided.value.state);
+  const events = keepStock(deps, decided.value, now);
   deps.refunds.save({ id: refundId, contentHash, lotId, quantity, version: 1 });
-  return { kind: 'accepted', events: decided.value.events };
+  return { kind: 'accepted', events };
 }

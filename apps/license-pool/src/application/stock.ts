@@ -1,6 +1,9 @@
+import { type Instant, dayOf } from '@reservoir/kernel';
 import type { OpenPool } from '../domain/drawing.js';
-import type { Lot, Pick } from '../domain/lot.js';
+import type { PoolRanLow } from '../domain/license-pool.events.js';
+import type { GrantedPick, Lot, Pick } from '../domain/lot.js';
 import { type Pool, type PoolKey, type Stock, emptyPool } from '../domain/pool.js';
+import { levelAfter } from '../domain/stock-level.js';
 import type { Lots, Pools } from './collections.js';
 
 interface StockCollections {
@@ -22,8 +25,43 @@ export const openPoolOf = (deps: StockCollections, key: PoolKey): OpenPool => ({
 export const lotsOf = ({ lots }: { readonly lots: Lots }, picks: readonly Pick[]): readonly Lot[] =>
   [...new Set(picks.map(({ lotId }) => lotId))].flatMap((id) => lots.find(id) ?? []);
 
-/** Keeps what a decision changed. */
-export function saveStock({ pools, lots }: StockCollections, changed: Stock): void {
-  pools.save(changed.pool);
-  for (const lot of changed.lots) lots.save(lot);
+/** Licences that were granted, with what a contract remembers of their lots, which are loaded (CT-1, CO-4). */
+export const granted = ({ lots }: { readonly lots: Lots }, picks: readonly Pick[]): readonly GrantedPick[] =>
+  picks.map(({ lotId, quantity }) => {
+    const lot = lots.find(lotId);
+    if (!lot) throw new Error(`lot ${lotId} is not there`);
+    const { purchasedAt, expiresAt, distributorId } = lot;
+    return { lotId, quantity, purchasedAt, expiresAt, distributorId };
+  });
+
+/** What was decided of a pool: its events carry the pool after each of them. */
+interface Decision<Event> {
+  readonly state: Stock;
+  readonly events: readonly Event[];
+}
+
+/**
+ * Keeps what a decision changed, with the level of the stock after it. Gives its events with that level, and the notices of a
+ * stock that ran low right behind the event that made it so (PO-11).
+ */
+export function keepStock<Event extends { readonly pool: Pool }>(
+  { pools, lots }: StockCollections,
+  { state, events }: Decision<Event>,
+  now: Instant,
+): readonly (Event | PoolRanLow)[] {
+  if (events.length === 0) return [];
+  const told: (Event | PoolRanLow)[] = [];
+  let { counts, level } = pools.find(state.pool.id) ?? emptyPool(state.pool);
+  for (const event of events) {
+    const { available } = event.pool.counts;
+    const after = levelAfter(level, counts.available, available, dayOf(now));
+    ({ counts } = event.pool);
+    ({ level } = after);
+    const pool = { ...event.pool, level };
+    told.push({ ...event, pool });
+    for (const threshold of after.crossings) told.push({ type: 'pool-ran-low', pool, threshold });
+  }
+  pools.save({ ...state.pool, level });
+  for (const lot of state.lots) lots.save(lot);
+  return told;
 }

@@ -1,7 +1,8 @@
 import type { Instant, Refusal } from '@reservoir/kernel';
 import type { Pick } from './lot.js';
-import type { PoolKey, Stock } from './pool.js';
+import type { Pool, PoolKey, Stock } from './pool.js';
 import type { Holder } from './reservation.js';
+import type { Crossing } from './stock-level.js';
 
 /** What every change carries: the pool after it, with the new version, and the lots that it touched. */
 interface Change<Type extends string> extends Stock {
@@ -9,7 +10,10 @@ interface Change<Type extends string> extends Stock {
 }
 
 /** A lot entered the pool (PO-1). */
-export type LotAdded = Change<'lot-added'>;
+export interface LotAdded extends Change<'lot-added'> {
+  /** Of an operator (CO-10). */
+  readonly reason?: string;
+}
 
 /** Licences are held (PO-4). */
 export interface LicensesReserved extends Change<'licenses-reserved'> {
@@ -32,11 +36,28 @@ export interface LicensesAssigned extends Change<'licenses-assigned'> {
   readonly picks: readonly Pick[];
 }
 
-/** Assigned licences came back (CT-4). */
+/** Assigned licences came back (CT-4, PO-6). */
 export interface LicensesRecovered extends Change<'licenses-recovered'> {
   readonly holder: Holder;
   readonly picks: readonly Pick[];
-  readonly mode: 'full';
+  /** `full` when nothing was retired with them. */
+  readonly mode: 'full' | 'prorated';
+  readonly recoveryId?: string;
+}
+
+/** Licences were used up (PO-6, PO-12), or taken away by an operator (CO-10). */
+export interface LicensesRetired extends Change<'licenses-retired'> {
+  readonly picks: readonly Pick[];
+  readonly holder?: Holder;
+  readonly recoveryId?: string;
+  readonly adjustment?: { readonly operationId: string; readonly reason: string };
+}
+
+/** Licences of a client moved to the pool of its new partner (CO-5). */
+export interface LicensesTransferred extends Change<'licenses-transferred'> {
+  readonly transferId: string;
+  readonly toPartnerId: string;
+  readonly picks: readonly Pick[];
 }
 
 /** Licences of an order line were given back (PO-10). */
@@ -47,6 +68,16 @@ export interface LicensesRefunded extends Change<'licenses-refunded'> {
 
 /** Unassigned licences of a lot expired (PO-2). */
 export type LotExpired = Change<'lot-expired'>;
+
+/** A partner set other thresholds (PO-11); no lot changed. */
+export type ThresholdsChanged = Change<'thresholds-changed'>;
+
+/** Fewer licences are available than a threshold says (PO-11); told beside the change that made it so. */
+export interface PoolRanLow {
+  readonly type: 'pool-ran-low';
+  readonly pool: Pool;
+  readonly threshold: Crossing;
+}
 
 /** A draw or reservation was refused; the pool stays as it was. */
 export interface ReservationRejected {
@@ -70,7 +101,11 @@ export type LicensePoolEvent =
   | ReservationReleased
   | LicensesAssigned
   | LicensesRecovered
+  | LicensesRetired
+  | LicensesTransferred
   | LicensesRefunded
   | LotExpired
+  | ThresholdsChanged
+  | PoolRanLow
   | ReservationRejected
   | MintAbandoned;

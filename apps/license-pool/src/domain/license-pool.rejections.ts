@@ -118,10 +118,51 @@ export const refundChanged = (refundId: string): RefundChanged => ({
   detail: `refund ${refundId} was made before with other content`,
 });
 
+/** The exchange has no lot here: it was never minted (PT-6). */
+export type ExchangeNotMinted = Refusal<'exchange-not-minted'>;
+export const exchangeNotMinted = (exchangeId: string): ExchangeNotMinted => ({
+  code: 'exchange-not-minted',
+  rule: 'PT-6',
+  detail: `exchange ${exchangeId} has no licences in this pool`,
+});
+
+/** More was to go back than is unassigned of the exchange's lot (PT-6). */
+export type ReversalExceedsAvailable = Refusal<'reversal-exceeds-available'>;
+export const reversalExceedsAvailable = (asked: number, reversible: number): ReversalExceedsAvailable => ({
+  code: 'reversal-exceeds-available',
+  rule: 'PT-6',
+  detail: `${asked} licences to reverse, ${reversible} of the exchange are unassigned`,
+  errors: [{ asked, reversible }],
+});
+
 /** The exchange was given up: it will never be minted (PT-4). */
 export type ExchangeAbandoned = Refusal<'exchange-abandoned'>;
 export const exchangeAbandoned = (exchangeId: string): ExchangeAbandoned => ({
   code: 'exchange-abandoned',
   rule: 'PT-4',
   detail: `exchange ${exchangeId} was given up: it will not be minted`,
+});
+
+/** Licences were to move to the pool that they are in (CO-5). */
+export type TransferToItself = Refusal<'transfer-to-itself'>;
+export const transferToItself = (partnerId: string): TransferToItself => ({
+  code: 'transfer-to-itself',
+  rule: 'CO-5',
+  detail: `${partnerId} has the licences already`,
+});
+
+/** Licences were to be added that nobody could assign any more (PO-2). */
+export type ExpiryIsOver = Refusal<'expiry-is-over'>;
+export const expiryIsOver = (expiresAt: Instant): ExpiryIsOver => ({
+  code: 'expiry-is-over',
+  rule: 'PO-2',
+  detail: `licences that expire at ${expiresAt} are over already`,
+});
+
+/** Nothing has entered the pool yet (PO-1). */
+export type UnknownPool = Refusal<'unknown-pool'>;
+export const unknownPool = ({ sku, term }: Goods): UnknownPool => ({
+  code: 'unknown-pool',
+  rule: 'PO-1',
+  detail: `nothing has entered the pool of ${sku} ${term}`,
 });

@@ -4,11 +4,16 @@ import { type CountName, type Counts, credited, noCounts, shifted } from './coun
 /** How licences came into a pool (PO-1). */
 export type Provenance = 'purchase' | 'points' | 'promotion' | 'transfer' | 'adjustment';
 
-/** The order line or the exchange that a lot came from. */
+/** The order line, exchange, transfer or operation that a lot came from. */
 export interface LotSource {
   readonly orderId?: string;
   readonly line?: string;
   readonly exchangeId?: string;
+  /** With the lot that the licences were taken from (CO-5). */
+  readonly transferId?: string;
+  readonly lotId?: string;
+  /** Of an operator (CO-10). */
+  readonly operationId?: string;
 }
 
 /** Licences that entered a pool together, from one source (PO-1). */
@@ -35,6 +40,13 @@ export type NewLot = Omit<Lot, 'counts' | 'version'>;
 export interface Pick {
   readonly lotId: string;
   readonly quantity: number;
+}
+
+/** Licences that were granted, with what a contract has to remember of their lot (CT-1, CO-4). */
+export interface GrantedPick extends Pick {
+  readonly purchasedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly distributorId: string;
 }
 
 /** The expiry of licences that stay: later than all others, so that they are drawn last (PO-4). */

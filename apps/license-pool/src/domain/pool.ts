@@ -1,6 +1,7 @@
 import type { Term } from '@reservoir/kernel';
 import { type CountName, type Counts, credited, noCounts, shifted } from './counts.js';
 import { type Lot, type Pick, lotShifted } from './lot.js';
+import { type StockLevel, noLevel } from './stock-level.js';
 
 /** What a pool is: (partner, SKU, term), and the id made of the three (PO-1). */
 export interface PoolKey {
@@ -14,6 +15,8 @@ export interface PoolKey {
 export interface Pool extends PoolKey {
   readonly quantity: number;
   readonly counts: Counts;
+  /** What its thresholds are held against (PO-11). */
+  readonly level: StockLevel;
   /** Grows by one with every event of the pool. */
   readonly version: number;
 }
@@ -40,6 +43,7 @@ export const emptyPool = ({ id, partnerId, sku, term }: PoolKey): Pool => ({
   term,
   quantity: 0,
   counts: noCounts,
+  level: noLevel,
   version: 0,
 });
 
@@ -51,6 +55,7 @@ export const poolCredited = (pool: Pool, quantity: number): Pool => ({
   term: pool.term,
   quantity: pool.quantity + quantity,
   counts: credited(pool.counts, quantity),
+  level: pool.level,
   version: pool.version + 1,
 });
 

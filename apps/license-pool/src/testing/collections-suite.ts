@@ -6,9 +6,11 @@ import { commitReservation } from '../application/commit-reservation.js';
 import { drawLicenses } from '../application/draw-licenses.js';
 import { mintLicenses } from '../application/mint-licenses.js';
 import { refundPurchase } from '../application/refund-purchase.js';
+import { recoverLicenses } from '../application/recover-licenses.js';
 import { releaseReservation } from '../application/release-reservation.js';
 import { reserveLicenses } from '../application/reserve-licenses.js';
 import { returnLicenses } from '../application/return-licenses.js';
+import { setThresholds } from '../application/set-thresholds.js';
 import type { Lot } from '../domain/lot.js';
 import type { Pool } from '../domain/pool.js';
 import { aHolder, aKey, aLot, aPoolOf, aReservation, anExchange, at, now } from './license-pool.fixtures.js';
@@ -21,12 +23,16 @@ export type CollectionsUnitOfWork = <T>(
   decide: (collections: Collections) => T,
 ) => Promise<T>;
 
+const names = [
+  ...(['pools', 'lots', 'reservations', 'recoveries', 'exchanges'] as const),
+  ...(['refunds', 'reversals', 'partners', 'assortments', 'retirements'] as const),
+];
 const key = aKey();
 const periodEnd = at('2027-11-21T00:00:00Z');
 const drawing = (quantity: number): Needs => ({ pools: [key.id], draws: [{ poolId: key.id, quantity }] });
 const reserving = (reservationId: string, quantity: number): Needs => ({
   ...drawing(quantity),
-  reservations: [reservationId],
+  holdings: [reservationId],
 });
 const holding = (reservationId: string): Needs => ({ pools: [key.id], holdings: [reservationId] });
 
@@ -61,27 +67,9 @@ export function collectionsSuite(
       );
 
     it('gives nothing for an id that nobody has', async () => {
-      const needs = {
-        pools: ['x'],
-        lots: ['x'],
-        reservations: ['x'],
-        exchanges: ['x'],
-        refunds: ['x'],
-        partners: ['x'],
-        assortments: ['x'],
-      };
-      const found = await run(needs, now, (all) =>
-        [
-          all.pools,
-          all.lots,
-          all.reservations,
-          all.exchanges,
-          all.refunds,
-          all.partners,
-          all.assortments,
-        ].map((kept) => kept.find('x')),
-      );
-      expect(found).toEqual(Array.from({ length: 7 }));
+      const needs = Object.fromEntries(names.map((name) => [name, ['x']]));
+      const found = await run(needs, now, (all) => names.map((name) => all[name].find('x')));
+      expect(found).toEqual(names.map(() => undefined));
     });
 
     it('gives back the whole state that was saved', async () => {
@@ -148,7 +136,9 @@ export function collectionsSuite(
         mintLicenses(key, mint, all, now);
         drawn.push(drawLicenses(key, { holder: aHolder(), quantity: 5, periodEnd }, all, now));
         drawn.push(drawLicenses(key, { holder: aHolder(), quantity: 1, periodEnd }, all, now));
-        return drawn.map(({ result }) => (result.ok ? result.value : result.error.errors));
+        return drawn.map(({ result }) =>
+          result.ok ? result.value.map(({ lotId, quantity }) => ({ lotId, quantity })) : result.error.errors,
+        );
       });
       expect(outcomes).toEqual([
         [{ lotId: 'one', quantity: 2 }],
@@ -170,7 +160,7 @@ export function collectionsSuite(
         run(holding('reservation-one'), now, (all) =>
           commitReservation(key, { reservationId: 'reservation-one', periodEnd }, all, now),
         );
-      expect((await commit()).result).toEqual({ ok: true, value: [{ lotId: 'lot-1', quantity: 5 }] });
+      expect((await commit()).result).toMatchObject({ ok: true, value: [{ lotId: 'lot-1', quantity: 5 }] });
       expect((await commit()).result).toMatchObject({ error: { code: 'reservation-over' } });
       expect(await stock('lot-1')).toMatchObject({
         pool: { counts: { assigned: 5 } },
@@ -188,6 +178,28 @@ export function collectionsSuite(
       });
       expect(await stock('lot-1')).toMatchObject({
         lots: [{ counts: { available: 1, reserved: 4 }, version: 4 }],
+      });
+    });
+
+    it('PO-6 remembers a recovery, and keeps the level of the stock (PO-11)', async () => {
+      await given([aLot({ id: 'lot-1', available: 5, assigned: 5 })]);
+      const needs = { pools: [key.id], recoveries: ['recovery-one'], lots: ['lot-1'] };
+      const picks = [{ lotId: 'lot-1', quantity: 2 }];
+      const request = { recoveryId: 'recovery-one', holder: aHolder(), back: picks, retired: picks };
+      const recover = () => run(needs, now, (all) => recoverLicenses(key, request, all, now));
+      await run({ pools: [key.id] }, now, (all) =>
+        setThresholds(key, [{ unit: 'percent', value: 50 }], all, now),
+      );
+      await recover();
+      expect(await recover()).toMatchObject({ value: { events: [] } });
+      expect(await stock('lot-1')).toMatchObject({
+        pool: {
+          counts: { available: 7, assigned: 1, retired: 2 },
+          level: {
+            peaks: [{ day: '2026-11-21', available: 7 }],
+            thresholds: [{ unit: 'percent', value: 50, armed: true }],
+          },
+        },
       });
     });
 

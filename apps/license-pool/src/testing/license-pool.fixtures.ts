@@ -6,6 +6,7 @@ import { type Lot, never } from '../domain/lot.js';
 import type { Assortment, Partner } from '../domain/order-policies.js';
 import type { Pool, PoolKey } from '../domain/pool.js';
 import type { Holder, Reservation } from '../domain/reservation.js';
+import { noLevel } from '../domain/stock-level.js';
 
 /** A time, by its text. */
 export const at = (text: string): Instant => instant(text);
@@ -72,7 +73,7 @@ export function aPoolOf(lots: readonly Lot[], key: PoolKey = aKey()): Pool {
   for (const lot of lots)
     for (const name of Object.keys(counts) as (keyof Counts)[]) counts[name] += lot.counts[name];
   const quantity = lots.reduce((sum, lot) => sum + lot.quantity, 0);
-  return { ...key, quantity, counts, version: lots.length };
+  return { ...key, quantity, counts, level: noLevel, version: lots.length };
 }
 
 /** A pool and all its lots, for a draw: `aPool({ available: 5 })`, with one lot per argument, in draw order. */

@@ -55,8 +55,10 @@ export class MemoryCollections {
     const kept = {
       pools: this.#kept('pools'),
       reservations: this.#kept('reservations'),
+      recoveries: this.#kept('recoveries'),
       exchanges: this.#kept('exchanges'),
       refunds: this.#kept('refunds'),
+      reversals: this.#kept('reversals'),
       partners: this.#kept('partners'),
       assortments: this.#kept('assortments'),
       retirements: this.#kept('retirements'),

@@ -12,11 +12,12 @@ import { reserveLicenses } from '../application/reserve-licenses.js';
 import { returnLicenses } from '../application/return-licenses.js';
 import type { LicensePoolEvent } from '../domain/license-pool.events.js';
 import type { PoolKey } from '../domain/pool.js';
+import { departures } from './departure-commands.js';
 import { aHolder, aKey } from './license-pool.fixtures.js';
 import { aPurchase, aRefund } from './requests.fixtures.js';
 
 /** What may be asked of two pools, by few ids, so that commands meet again and again. */
-interface Asked {
+export interface Asked {
   readonly term: Term;
   /** Names the order line, exchange, reservation or refund. */
   readonly n: number;
@@ -27,7 +28,7 @@ interface Asked {
   readonly periodDays: number;
 }
 
-type Run = (asked: Asked, key: PoolKey, all: Collections, now: Instant) => readonly LicensePoolEvent[];
+export type Run = (asked: Asked, key: PoolKey, all: Collections, now: Instant) => readonly LicensePoolEvent[];
 
 const lotIdOf = ({ n }: Pick<Asked, 'n'>): string => idFor('purchase', `order-${n}`, '1');
 const mintedIdOf = ({ n }: Pick<Asked, 'n'>): string => idFor('exchange', `exchange-${n}`);
@@ -36,6 +37,7 @@ const later = (now: Instant, days: number): Instant =>
   new Date(Date.parse(now) + days * 86_400_000).toISOString() as Instant;
 
 const commands: Readonly<Record<string, Run>> = {
+  ...departures,
   purchase: ({ n, quantity }, pool, all, now) => {
     const purchase = aPurchase({
       orderId: `order-${n}`,
@@ -75,7 +77,7 @@ const commands: Readonly<Record<string, Run>> = {
     const lotId = lots.find((id) => (all.lots.find(id)?.counts.assigned ?? 0) > 0) ?? lotIdOf(asked);
     const picks = [{ lotId, quantity: asked.quantity }];
     const decided = returnLicenses(key, { holder: aHolder(), picks }, all, now);
-    return decided.ok ? decided.value.events : [];
+    return decided.ok ? decided.value : [];
   },
   reserve: (asked, key, all, now) =>
     reserveLicenses(
@@ -110,33 +112,36 @@ export interface TimedCommand {
   readonly afterMinutes: number;
 }
 
-/** Any sequence of commands, with time passing between them: mostly minutes, at times so long that reservations and lots are over. */
-export const anyCommands = fc.array(
-  fc.record({
-    name: fc.constantFrom(
-      ...Object.keys(commands),
-      'purchase',
-      'purchase',
-      'mint',
-      'draw',
-      'reserve',
-      'reserve',
-    ),
-    asked: fc.record({
-      term: fc.constantFrom<Term>('M1', 'Y1'),
-      n: fc.nat({ max: 4 }),
-      other: fc.nat({ max: 4 }),
-      quantity: fc.integer({ min: 1, max: 5 }),
-      periodDays: fc.constantFrom(0, 30, 365, 365),
-    }),
-    afterMinutes: fc.oneof(
-      { weight: 12, arbitrary: fc.nat({ max: 3 }) },
-      { weight: 3, arbitrary: fc.constant(15) },
-      { weight: 2, arbitrary: fc.constant(90 * 24 * 60) },
-    ),
+const anyCommand = fc.record({
+  name: fc.constantFrom(
+    ...Object.keys(commands),
+    'purchase',
+    'purchase',
+    'mint',
+    'draw',
+    'draw',
+    'recover',
+    'transfer',
+    'reserve',
+    'reserve',
+  ),
+  asked: fc.record({
+    term: fc.constantFrom<Term>('M1', 'Y1'),
+    n: fc.nat({ max: 4 }),
+    other: fc.nat({ max: 4 }),
+    quantity: fc.integer({ min: 1, max: 5 }),
+    periodDays: fc.constantFrom(0, 30, 365, 365),
   }),
-  { minLength: 20, maxLength: 60 },
-);
+  afterMinutes: fc.oneof(
+    { weight: 12, arbitrary: fc.nat({ max: 3 }) },
+    { weight: 3, arbitrary: fc.constant(15) },
+    { weight: 2, arbitrary: fc.constant(90 * 24 * 60) },
+  ),
+});
+
+/** Any sequence of commands, with time passing between them: mostly minutes, at times so long that reservations and lots are over. */
+export const anyCommands = (minLength: number) =>
+  fc.array(anyCommand, { minLength, maxLength: minLength + 30 });
 
 /** Runs a command in a unit of work; gives what happened. */
 export const runCommand = (

@@ -3,11 +3,19 @@ import type { DataOf, MessageDefinition } from '@reservoir/messages';
 import { Chunk, type Handler, RecordContext } from '@reservoir/messaging';
 import { now as present } from './license-pool.fixtures.js';
 
+/** What differs from a plain record. */
+interface TellOptions {
+  readonly lastAttempt?: boolean;
+  readonly now?: Instant;
+  /** The operation of the gateway that asks. */
+  readonly operationId?: string | null;
+}
+
 /** What a handler gets for a record, decided at `now`; the data is validated first, as the transport does. */
 function recordContext<M extends MessageDefinition>(
   message: M,
   input: unknown,
-  { lastAttempt = false, now = present }: { readonly lastAttempt?: boolean; readonly now?: Instant } = {},
+  { lastAttempt = false, now = present, operationId = null }: TellOptions = {},
 ): RecordContext<DataOf<M>> {
   const data = message.schema.parse(input) as DataOf<M>;
   const record = {
@@ -22,7 +30,7 @@ function recordContext<M extends MessageDefinition>(
     sequence: null,
     correlationId: 'correlation-one',
     causationId: null,
-    operationId: null,
+    operationId,
     data,
   };
   return new RecordContext(record, new Chunk({} as Chunk['session'], now), lastAttempt);
@@ -33,7 +41,7 @@ export async function tell<M extends MessageDefinition>(
   handle: Handler<M>,
   message: M,
   input: unknown,
-  options?: { readonly lastAttempt?: boolean; readonly now?: Instant },
+  options?: TellOptions,
 ): Promise<RecordContext<DataOf<M>>> {
   const context = recordContext(message, input, options);
   await handle(context.record.data, context);

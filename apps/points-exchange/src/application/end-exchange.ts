@@ -1,5 +1,5 @@
 import type { Decided, Instant, Refusal } from '@reservoir/kernel';
-import { type Ended, type HeldExchange, capture, giveBack } from '../domain/end-exchange.js';
+import { type Ended, type ExchangeWithLots, capture, giveBack } from '../domain/end-exchange.js';
 import type { Exchange } from '../domain/exchange.js';
 import type { PointsEvent } from '../domain/points.events.js';
 import { accountOf, keep } from './keep.js';
@@ -29,7 +29,7 @@ export async function endExchange(answer: MintAnswer, ports: EndingPorts, now: I
   if (exchange.state !== 'held') return endedBefore(exchange, answer);
   const expired = settleExpired(exchange.partnerId, ports);
   const lots = await ports.lots.findAll(exchange.burns.map(({ lotId }) => lotId));
-  const held: HeldExchange = { account: accountOf(exchange.partnerId, ports), exchange, lots };
+  const held: ExchangeWithLots = { account: accountOf(exchange.partnerId, ports), exchange, lots };
   const { state, events }: Decided<Ended, PointsEvent> = answer.minted
     ? capture(held, answer.lotId, now)
     : giveBack(held, answer.refusal, now);

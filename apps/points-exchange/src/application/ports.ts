@@ -1,7 +1,7 @@
+import type { LedgerEntry } from '@reservoir/points-ledger';
 import type { Account } from '../domain/account.js';
 import type { Exchange } from '../domain/exchange.js';
 import type { Assortment, Company, PriceList, Retirement } from '../domain/facts.js';
-import type { PointsTransaction } from '../domain/ledger.js';
 import type { PointsLot } from '../domain/lot.js';
 import type { Quote } from '../domain/quote.js';
 
@@ -38,7 +38,7 @@ export interface Lots extends ById<PointsLot> {
 
 /** The ledger: only ever added to (PT-1). */
 export interface Transactions {
-  append(transaction: PointsTransaction): void;
+  append(transaction: LedgerEntry): void;
 }
 
 /** What every change of points needs. */

@@ -16,7 +16,12 @@ export type PurchaseOutcome =
   | { readonly kind: 'duplicate'; readonly lot: PointsLot }
   /** The news that it misses may be on its way: events overtake each other. */
   | { readonly kind: 'missing'; readonly refusal: PointsRejected }
-  | { readonly kind: 'refused'; readonly refusal: PointsRejected };
+  | {
+      readonly kind: 'refused';
+      readonly refusal: PointsRejected;
+      /** What happened to the partner's points all the same. */
+      readonly events: readonly PointsEvent[];
+    };
 
 /** Credits an order line of points to its partner, once (PT-1, PT-2, PO-3). */
 export function purchasePoints(
@@ -30,7 +35,7 @@ export function purchasePoints(
   if (missing) return missing;
   const expired = settleExpired(order.partnerId, ports);
   const granted = grant(accountOf(order.partnerId, ports), order, now);
-  if (!granted.ok) return { kind: 'refused', refusal: granted.error };
+  if (!granted.ok) return { kind: 'refused', refusal: granted.error, events: expired };
   keep(granted.value.state, ports);
   // A lot that was over before it came expires with its grant.
   const events = [...expired, ...granted.value.events, ...settleExpired(order.partnerId, ports)];
@@ -39,13 +44,13 @@ export function purchasePoints(
 
 // PO-3
 const creditedBefore = (lot: PointsLot, order: PointsOrder): PurchaseOutcome =>
-  lot.source.fingerprint === fingerprintOf(order)
+  'fingerprint' in lot.source && lot.source.fingerprint === fingerprintOf(order)
     ? { kind: 'duplicate', lot }
-    : { kind: 'refused', refusal: orderLineChanged(order.orderId, order.line) };
+    : { kind: 'refused', refusal: orderLineChanged(order.orderId, order.line), events: [] };
 
 function missingNews(partnerId: string, company: Company | undefined): PurchaseOutcome | undefined {
   if (!company) return { kind: 'missing', refusal: unknownPartner(partnerId) };
-  if (company.type !== 'partner') return { kind: 'refused', refusal: unknownPartner(partnerId) };
+  if (company.type !== 'partner') return { kind: 'refused', refusal: unknownPartner(partnerId), events: [] };
   // PT-9. A suspended partner's orders are still credited (CO-6).
   const refusal = partnerIsEligible({ partnerId }, company);
   return refusal && { kind: 'missing', refusal };

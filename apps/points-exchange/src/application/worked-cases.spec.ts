@@ -19,10 +19,12 @@ import {
 } from '../testing/points.fixtures.js';
 import { acceptQuote } from './accept-quote.js';
 import { endExchange } from './end-exchange.js';
+import { endReversal } from './end-reversal.js';
 import { giveUpExchange } from './give-up-exchange.js';
 import { purchasePoints } from './purchase-points.js';
 import { rememberFact } from './remember-fact.js';
 import { requestQuote } from './request-quote.js';
+import { reverseExchange } from './reverse-exchange.js';
 import { settleExpired } from './settle-expired.js';
 
 const partnerId = 'partner-gold';
@@ -56,6 +58,13 @@ const accept = (quoteId: string, now: Instant) =>
   acceptQuote({ quoteId, partnerId, actor, operationId: 'op-1', giveUpAfterMs }, portsAt(now), now);
 const minted = (exchangeId: string, now: Instant) =>
   endExchange({ exchangeId, partnerId, minted: true, lotId: 'pool-lot-1' }, portsAt(now), now);
+async function reversed(exchangeId: string, quantity: number): Promise<void> {
+  const reversalId = `reversal of ${quantity}`;
+  const asked = { exchangeId, partnerId, actor, quantity, reversalId, operationId: null };
+  const begun = reverseExchange({ ...asked, askAgainAfterMs: giveUpAfterMs }, portsAt(noon), noon);
+  if (!begun.ok) throw new Error(begun.error.detail);
+  await endReversal({ exchangeId, partnerId, reversalId, taken: true, quantity }, portsAt(noon), noon);
+}
 const notMinted = (exchangeId: string, now: Instant) =>
   endExchange({ exchangeId, partnerId, minted: false, refusal }, portsAt(now), now);
 
@@ -68,6 +77,17 @@ describe('PT-7 GOLD −5 %, 10 points × 100 licences', () => {
     expect(lot(march)).toMatchObject({ remaining: 0, spent: 600 });
     expect(lot(june)).toMatchObject({ remaining: 650, spent: 350 });
     expect(account()).toMatchObject({ available: 650, held: 0 });
+  });
+
+  it('PT-6 reversing 40 returns 380: 350 to June, 30 to March; the other 60 the rest', async () => {
+    const { id } = quoteAt(noon);
+    await accept(id, noon);
+    await minted(exchangeIdOf(id), noon);
+    await reversed(exchangeIdOf(id), 40);
+    expect(lot(june)).toMatchObject({ remaining: 1000, spent: 0 });
+    expect(lot(march)).toMatchObject({ remaining: 30, spent: 570 });
+    await reversed(exchangeIdOf(id), 60);
+    expect(account()).toMatchObject({ available: 1600, held: 0, spent: 0 });
   });
 });
 

@@ -1,15 +1,31 @@
-/** A partner's points (PT-1): the sums over its lots. `id` is the partner's; `version` counts its transactions. */
-export interface Account {
+import { type Instant, instant } from '@reservoir/kernel';
+import { type Balances, genesisHash, noBalances } from '@reservoir/points-ledger';
+
+/** A partner's points (PT-1): its balances. `id` is the partner's; `version` counts its transactions. */
+export interface Account extends Balances {
   readonly id: string;
-  readonly available: number;
-  readonly held: number;
+  /** Of its last transaction: the end of the chain. */
+  readonly hash: string;
+  /** Of its last transaction; none after it is dated earlier. */
+  readonly at: Instant;
   readonly version: number;
 }
 
 /** The account of a partner that never had points. */
 export const emptyAccount = (partnerId: string): Account => ({
   id: partnerId,
-  available: 0,
-  held: 0,
+  ...noBalances,
+  hash: genesisHash,
+  at: instant(0),
   version: 0,
+});
+
+/** The six balances alone. */
+export const balancesOf = ({ available, held, issued, spent, expired, adjustment }: Balances): Balances => ({
+  available,
+  held,
+  issued,
+  spent,
+  expired,
+  adjustment,
 });

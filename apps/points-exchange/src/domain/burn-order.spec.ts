@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { inBurnOrder } from '@reservoir/points-ledger';
 import * as fc from 'fast-check';
 import { aLot, at, midnight } from '../testing/points.fixtures.js';
-import { burnsOf, burnt, inBurnOrder } from './burn-order.js';
+import { burnsOf, burnt } from './burn-order.js';
 
 describe('PT-2 the burn order', () => {
   it('is lowest priority, then earliest expiry, then oldest, then id', () => {

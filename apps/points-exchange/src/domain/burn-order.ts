@@ -1,4 +1,4 @@
-import type { PointsLot } from './lot.js';
+import type { LotState } from '@reservoir/points-ledger';
 
 /** Points of one lot that an exchange takes. */
 export interface Burn {
@@ -9,23 +9,11 @@ export interface Burn {
 /** An exchange takes from this many lots at most, so that its record stays small. */
 export const mostBurns = 1000;
 
-/** Where a lot stands in the burn order. */
-export type BurnPosition = Pick<PointsLot, 'priority' | 'expiresAt' | 'grantedAt' | 'id'>;
-
-/** PT-2: lowest priority number first, then earliest expiry, then oldest; then id, so that the order is whole. */
-export const inBurnOrder = (a: BurnPosition, b: BurnPosition): number =>
-  a.priority - b.priority ||
-  compare(a.expiresAt, b.expiresAt) ||
-  compare(a.grantedAt, b.grantedAt) ||
-  compare(a.id, b.id);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
 /**
  * What to take of each lot for `points` in all (PT-2): fewer, when the lots hold fewer.
  * @param lots in burn order, none of them over
  */
-export function burnsOf(lots: readonly PointsLot[], points: number): readonly Burn[] {
+export function burnsOf(lots: readonly LotState[], points: number): readonly Burn[] {
   const burns: Burn[] = [];
   let wanted = points;
   for (const lot of lots) {

@@ -2,7 +2,16 @@ import { type Instant, type Refusal, type Term, idFor, plusMs } from '@reservoir
 import type { Burn } from './burn-order.js';
 import type { Quote } from './quote.js';
 
-/** Points on their way to become licences (PT-4). */
+/** Licences of an exchange that the pool is asked to take back (PT-6). */
+export interface PendingReversal {
+  readonly id: string;
+  readonly quantity: number;
+  readonly askedAt: Instant;
+  /** The operation to answer when it ends. */
+  readonly operationId: string | null;
+}
+
+/** Points on their way to become licences (PT-4), and back (PT-6). */
 export interface Exchange {
   readonly id: string;
   readonly quoteId: string;
@@ -25,6 +34,13 @@ export interface Exchange {
   readonly deadline: Instant;
   /** The operation to answer when it ends. */
   readonly operationId: string | null;
+  /** Licences that went back, and the points that came back for them (PT-6). */
+  readonly reversedQuantity: number;
+  readonly reversedPoints: number;
+  /** One at a time. */
+  readonly reversal: PendingReversal | null;
+  /** Without an answer of the pool to the reversal until then, it is asked again; null while there is none. */
+  readonly askAgainAt: Instant | null;
   readonly version: number;
 }
 
@@ -55,6 +71,10 @@ export const heldExchange = (
   endedAt: null,
   deadline: plusMs(now, giveUpAfterMs),
   operationId,
+  reversedQuantity: 0,
+  reversedPoints: 0,
+  reversal: null,
+  askAgainAt: null,
   version: 1,
 });
 

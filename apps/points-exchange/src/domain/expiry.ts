@@ -1,21 +1,21 @@
 import { type Instant, later } from '@reservoir/kernel';
 import type { Account } from './account.js';
-import { move, post } from './ledger.js';
-import { type PointsLot, expire } from './lot.js';
+import { movement, post } from './ledger.js';
+import type { PointsLot } from './lot.js';
 import type { PointsExpired } from './points.events.js';
 
 /**
  * Expires what remains of lots that are over (PT-5): one transaction for each instant of expiry, in that order, and dated
- * at it however late it is found (CT-8).
+ * at it however late it is found (CT-8), but never before the transaction that stands before it.
  * @param due lots of the account that are over, with points left
  */
 export function expireLots(account: Account, due: readonly PointsLot[]): readonly PointsExpired[] {
   const events: PointsExpired[] = [];
   let current = account;
   for (const [at, lots] of byExpiry(due)) {
-    const points = lots.reduce((sum, { remaining }) => sum + remaining, 0);
+    const parts = lots.map(({ id: lotId, remaining: points }) => ({ lotId, points }));
     const occasion = { kind: 'expire', reference: at, at } as const;
-    const posted = post(current, lots.map(expire), occasion, move(points, 'available', 'expired'));
+    const posted = post(current, lots, occasion, movement(parts, 'available', 'expired'));
     events.push({ type: 'points-expired', ...posted });
     current = posted.account;
   }

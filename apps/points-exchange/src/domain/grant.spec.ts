@@ -10,7 +10,14 @@ describe('PT-2 points that are credited', () => {
     const granted = grant(empty, anOrder(), noon);
     if (!granted.ok) throw new Error(granted.error.detail);
     const { state, events } = granted.value;
-    expect(state.account).toEqual({ id: 'partner-gold', available: 1000, held: 0, version: 1 });
+    expect(state.account).toEqual({
+      ...empty,
+      available: 1000,
+      issued: -1000,
+      hash: state.transaction.hash,
+      at: noon,
+      version: 1,
+    });
     expect(state.lots).toEqual([
       {
         id: lotIdOf(anOrder()),
@@ -21,9 +28,11 @@ describe('PT-2 points that are credited', () => {
         held: 0,
         spent: 0,
         expired: 0,
+        adjusted: 0,
         priority: 100,
         grantedAt: noon,
         expiresAt: midnight('2027-11-21'),
+        noticeAt: midnight('2027-09-22'),
         version: 1,
       },
     ]);

@@ -10,8 +10,8 @@ import {
   startOfDay,
 } from '@reservoir/kernel';
 import type { Account } from './account.js';
-import { type Posted, move, post } from './ledger.js';
-import type { PointsLot } from './lot.js';
+import { type Posted, movement, post } from './ledger.js';
+import { type LotTerms, newLot } from './lot.js';
 import type { PointsGranted } from './points.events.js';
 import { type PointsRejected, balanceTooLarge } from './points.rejections.js';
 
@@ -47,31 +47,43 @@ export const fingerprintOf = (order: PointsOrder): string =>
 /** PT-2: 12 months, counted from the day of the credit, to 00:00 UTC. */
 export const defaultExpiry = (grantedAt: Instant): Instant => startOfDay(endOfTerm(dayOf(grantedAt), 'Y1'));
 
-/** Credits a lot to a partner (PT-1, PT-2). */
+/** Credits an order line to a partner (PT-1, PT-2). */
 export function grant(
   account: Account,
   order: PointsOrder,
   now: Instant,
 ): Result<Decided<Posted, PointsGranted>, PointsRejected> {
-  if (account.available + account.held > Number.MAX_SAFE_INTEGER - order.points)
-    return err(balanceTooLarge(order.points));
-  const lot = lotOf(order, now);
-  const occasion = { kind: 'grant', reference: lot.id, at: now } as const;
-  const posted = post(account, [lot], occasion, move(order.points, 'issued', 'available'));
+  const { orderId, line, partnerId, points } = order;
+  return credit(account, {
+    id: lotIdOf(order),
+    partnerId,
+    source: { orderId, line, fingerprint: fingerprintOf(order) },
+    points,
+    priority: order.priority ?? defaultPriority,
+    grantedAt: now,
+    expiresAt: order.expiresAt ?? defaultExpiry(now),
+  });
+}
+
+/** Who gives points, and why (CO-10). */
+export interface Stated {
+  readonly reason: string;
+  readonly by: string;
+}
+
+/** Credits a lot to a partner (PT-1, PT-2). @param stated by whom and why, unless it was bought */
+export function credit(
+  account: Account,
+  terms: LotTerms,
+  stated?: Stated,
+): Result<Decided<Posted, PointsGranted>, PointsRejected> {
+  if (!fits(account, terms.points)) return err(balanceTooLarge(terms.points));
+  const occasion = { kind: 'grant', reference: terms.id, at: terms.grantedAt, ...stated } as const;
+  const parts = [{ lotId: terms.id, points: terms.points }];
+  const posted = post(account, [newLot(terms)], occasion, movement(parts, 'issued', 'available'));
   return ok({ state: posted, events: [{ type: 'points-granted', ...posted }] });
 }
 
-const lotOf = (order: PointsOrder, now: Instant): PointsLot => ({
-  id: lotIdOf(order),
-  partnerId: order.partnerId,
-  source: { orderId: order.orderId, line: order.line, fingerprint: fingerprintOf(order) },
-  points: order.points,
-  remaining: order.points,
-  held: 0,
-  spent: 0,
-  expired: 0,
-  priority: order.priority ?? defaultPriority,
-  grantedAt: now,
-  expiresAt: order.expiresAt ?? defaultExpiry(now),
-  version: 1,
-});
+/** PT-1: whether all that was ever issued to the partner, and these, can be counted exactly. */
+export const fits = ({ issued, adjustment }: Account, points: number): boolean =>
+  Math.abs(issued) + Math.abs(adjustment) <= Number.MAX_SAFE_INTEGER - points;

@@ -2,9 +2,8 @@ import { type Decided, type Instant, type Result, err, ok } from '@reservoir/ker
 import type { Account } from './account.js';
 import { burnsOf, burnt, mostBurns } from './burn-order.js';
 import { type Exchange, heldExchange } from './exchange.js';
-import { type Posted, move, post } from './ledger.js';
-import { type PointsLot, hold } from './lot.js';
-import { lotsAfter } from './lots-after.js';
+import { type Posted, movement, post } from './ledger.js';
+import type { PointsLot } from './lot.js';
 import type { PointsHeld } from './points.events.js';
 import { type PointsRejected, pointsShort, tooManyLots } from './points.rejections.js';
 import type { Quote } from './quote.js';
@@ -40,12 +39,8 @@ export function holdPoints(
     return err(tooManyLots(mostBurns));
   if (burnt(burns) < total) return err(pointsShort(total, burnt(burns)));
   const exchange = heldExchange(quote, burns, operationId, now, giveUpAfterMs);
-  const posted = post(
-    account,
-    lotsAfter(lots, burns, hold),
-    { kind: 'hold', reference: exchange.id, at: now },
-    move(total, 'available', 'held'),
-  );
+  const occasion = { kind: 'hold', reference: exchange.id, at: now } as const;
+  const posted = post(account, lots, occasion, movement(burns, 'available', 'held'));
   return ok({
     state: { ...posted, exchange, quote: { ...quote, state: 'accepted', version: quote.version + 1 } },
     events: [{ type: 'points-held', ...posted, exchange }],

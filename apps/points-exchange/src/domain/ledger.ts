@@ -1,75 +1,98 @@
-import { type Instant, idFor } from '@reservoir/kernel';
-import type { Account } from './account.js';
+import { idFor, later } from '@reservoir/kernel';
+import {
+  type LedgerAccount,
+  type LedgerEntry,
+  type LotMove,
+  type LotState,
+  balancesAfter,
+  isOpen,
+  lotAfter,
+  postingsOf,
+  sealed,
+  sumOf,
+} from '@reservoir/points-ledger';
+import { type Account, balancesOf } from './account.js';
 import type { PointsLot } from './lot.js';
-
-/** Two accounts of the partner, and the system's (PT-1). */
-export type PostingAccount = 'available' | 'held' | 'issued' | 'spent' | 'expired';
-
-/** Points that enter (positive) or leave (negative) an account. */
-export interface Posting {
-  readonly account: PostingAccount;
-  readonly points: number;
-}
-
-/** One transaction of a partner's ledger; its postings sum to 0 (PT-1). Never edited, never deleted. */
-export interface PointsTransaction {
-  readonly id: string;
-  readonly partnerId: string;
-  /** 1, 2, 3 … in the partner's ledger: the account's version after it. */
-  readonly number: number;
-  readonly kind: 'grant' | 'hold' | 'capture' | 'void' | 'expire';
-  /** The lot that was granted, the exchange, or the instant at which the lots were over. */
-  readonly reference: string;
-  readonly at: Instant;
-  readonly postings: readonly Posting[];
-}
 
 /** What one transaction leaves behind: itself, and the account and the touched lots after it. */
 export interface Posted {
   readonly account: Account;
   readonly lots: readonly PointsLot[];
-  readonly transaction: PointsTransaction;
+  readonly transaction: LedgerEntry;
 }
 
 /** What a transaction is about, before its postings. */
-export type Occasion = Pick<PointsTransaction, 'kind' | 'reference' | 'at'>;
+export type Occasion = Pick<LedgerEntry, 'kind' | 'reference' | 'at'> &
+  Partial<Pick<LedgerEntry, 'reason' | 'by'>>;
+
+/** What moves: points of lots, between two accounts or more. */
+export interface Movement {
+  readonly moves: readonly LotMove[];
+  /** The accounts that it is between, told also when nothing moves. */
+  readonly between: readonly [LedgerAccount, LedgerAccount];
+}
 
 /**
- * Posts to a partner's account (PT-1).
- * @throws Error when the postings do not sum to 0 or an account would be negative: a bug, never a business outcome.
+ * Posts to a partner's account (PT-1): one entry, that carries the hash of the one before.
+ * @param lots all that the moves are of, as they were before
+ * @throws Error when the postings do not sum to 0, an account would be negative or a lot is missing: a bug, never a business outcome.
  */
 export function post(
   account: Account,
   lots: readonly PointsLot[],
-  occasion: Occasion,
-  postings: readonly Posting[],
+  { kind, reference, at, reason = null, by = null }: Occasion,
+  { moves, between }: Movement,
 ): Posted {
-  const available = account.available + sumOf(postings, 'available');
-  const held = account.held + sumOf(postings, 'held');
+  const postings = postingsOf(moves, between);
+  const balances = balancesAfter(balancesOf(account), postings);
+  if (sumOf(postings) !== 0 || balances.available < 0 || balances.held < 0)
+    throw new Error(`PT-1 ${kind} ${reference}: ${JSON.stringify(balances)}`);
+  const before = lotsOf(lots, moves);
   const number = account.version + 1;
-  const balance = postings.reduce((sum, { points }) => sum + points, 0);
-  if (balance !== 0 || available < 0 || held < 0)
-    throw new Error(
-      `PT-1 ${occasion.kind} ${occasion.reference}: ${JSON.stringify({ balance, available, held })}`,
-    );
+  const dated = later(at, account.at);
+  const transaction = sealed({
+    id: idFor('points-transaction', account.id, String(number)),
+    partnerId: account.id,
+    number,
+    kind,
+    reference,
+    at: dated,
+    postings,
+    moves,
+    opens: before.filter((lot) => !isOpen(lot)).map(stateOf),
+    reason,
+    by,
+    balances,
+    previousHash: account.hash,
+  });
   return {
-    account: { id: account.id, available, held, version: number },
-    lots,
-    transaction: {
-      id: idFor('points-transaction', account.id, String(number)),
-      partnerId: account.id,
-      number,
-      ...occasion,
-      postings,
-    },
+    account: { id: account.id, ...balances, hash: transaction.hash, at: dated, version: number },
+    lots: before.map((lot, n) => ({ ...lotAfter(lot, moves[n] as LotMove), version: lot.version + 1 })),
+    transaction,
   };
 }
 
-const sumOf = (postings: readonly Posting[], name: PostingAccount): number =>
-  postings.filter(({ account }) => account === name).reduce((sum, { points }) => sum + points, 0);
+/** The lots of some moves, in their order. */
+function lotsOf(lots: readonly PointsLot[], moves: readonly LotMove[]): readonly PointsLot[] {
+  const byId = new Map(lots.map((lot) => [lot.id, lot]));
+  return moves.map(({ lotId }) => {
+    const lot = byId.get(lotId);
+    if (!lot) throw new Error(`points lot ${lotId} was not loaded`);
+    return lot;
+  });
+}
 
-/** Points that go from one account to another. */
-export const move = (points: number, from: PostingAccount, to: PostingAccount): readonly Posting[] => [
-  { account: from, points: 0 - points },
-  { account: to, points },
-];
+const stateOf = (lot: PointsLot): LotState => {
+  const { partnerId: _partner, source: _source, noticeAt: _notice, version: _version, ...state } = lot;
+  return state;
+};
+
+/** Points of some lots that go from one account to another. */
+export const movement = (
+  parts: readonly { readonly lotId: string; readonly points: number }[],
+  from: LedgerAccount,
+  to: LedgerAccount,
+): Movement => ({
+  moves: parts.map(({ lotId, points }) => ({ lotId, from, to, points })),
+  between: [from, to],
+});

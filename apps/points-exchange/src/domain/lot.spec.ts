@@ -1,33 +1,53 @@
 import { describe, expect, it } from '@jest/globals';
-import { plusMs } from '@reservoir/kernel';
-import { aLot, midnight } from '../testing/points.fixtures.js';
-import { expire, hold, isOver, release, spend } from './lot.js';
+import { type Instant, plusMs } from '@reservoir/kernel';
+import { aLot, at, midnight, noon } from '../testing/points.fixtures.js';
+import { newLot, noticeAfter, noticeDueBy } from './lot.js';
+import { notify } from './notice.js';
 
 const end = midnight('2027-03-31');
-const before = plusMs(end, -1);
+const day = (days: number): Instant => plusMs(end, -days * 86_400_000);
 
-describe('a lot of points', () => {
-  it('PT-3 is over at the instant of its expiry, not before', () => {
-    expect(isOver(aLot(), before)).toBe(false);
-    expect(isOver(aLot(), end)).toBe(true);
+describe('PT-8 notices of points that expire', () => {
+  it('are due 60, 30 and 7 days before', () => {
+    expect(noticeAfter(end, noon)).toBe(day(60));
+    expect(noticeAfter(end, plusMs(day(60), -1))).toBe(day(60));
+    expect(noticeAfter(end, day(60))).toBe(day(30));
+    expect(noticeAfter(end, day(30))).toBe(day(7));
+    expect(noticeAfter(end, day(7))).toBeNull();
+    expect(noticeDueBy(end, plusMs(day(60), -1))).toBeUndefined();
+    expect([60, 30, 7].map((days) => noticeDueBy(end, day(days)))).toEqual([60, 30, 7]);
   });
 
-  it('moves points between its counts, and never loses one', () => {
-    const held = hold(aLot(), 400);
-    expect(held).toMatchObject({ points: 1000, remaining: 600, held: 400, version: 2 });
-    expect(spend(held, 300)).toMatchObject({ remaining: 600, held: 100, spent: 300, version: 3 });
-    expect(release(held, 300, before)).toMatchObject({ remaining: 900, held: 100, expired: 0 });
+  it('begin with the first that is due after the grant', () => {
+    const { source, partnerId } = aLot();
+    const terms = { id: 'new', partnerId, source, points: 5, priority: 1, expiresAt: end };
+    expect(newLot({ ...terms, grantedAt: day(20) }).noticeAt).toBe(day(7));
+    expect(newLot({ ...terms, grantedAt: day(3) }).noticeAt).toBeNull();
   });
 
-  it('PT-5 expires what remains, not what is held; that expires when it comes back', () => {
-    const over = expire(hold(aLot(), 400));
-    expect(over).toMatchObject({ remaining: 0, held: 400, expired: 600 });
-    expect(release(over, 400, end)).toMatchObject({ remaining: 0, held: 0, expired: 1000 });
-    expect(spend(over, 400)).toMatchObject({ spent: 400, expired: 600 });
+  const lot = aLot({ expiresAt: end, noticeAt: day(60) });
+
+  it('are given once each, with what is left', () => {
+    expect(notify(lot, day(60), plusMs(day(60), -1))).toBeUndefined();
+    const first = notify(lot, day(60), day(60));
+    expect(first).toMatchObject({
+      lot: { noticeAt: day(30), version: 2 },
+      notice: { daysBefore: 60, dueAt: day(60), lot: { remaining: 1000 } },
+    });
+    expect(notify(first!.lot, day(60), day(60))).toBeUndefined();
+    expect(notify(undefined, day(60), day(60))).toBeUndefined();
   });
 
-  it('invariant 7 refuses a negative count: a bug', () => {
-    expect(() => hold(aLot(), 1001)).toThrow('PT-1');
-    expect(() => spend(aLot(), 1)).toThrow('PT-1');
+  it('CT-8 that are late: the latest stands for those before it', () =>
+    expect(notify(lot, day(60), day(6))).toMatchObject({
+      lot: { noticeAt: null },
+      notice: { daysBefore: 7, dueAt: day(60) },
+    }));
+
+  it('are none of a lot that is empty or over', () => {
+    const empty = aLot({ remaining: 0, points: 5, spent: 5, expiresAt: end, noticeAt: day(60) });
+    expect(notify(empty, day(60), day(60))).toMatchObject({ lot: { noticeAt: day(30) }, notice: undefined });
+    expect(notify(lot, day(60), end)).toMatchObject({ lot: { noticeAt: null }, notice: undefined });
+    expect(notify(lot, day(60), at('00:00:00', '2028-01-01'))?.notice).toBeUndefined();
   });
 });

@@ -1,56 +1,50 @@
-import type { Instant } from '@reservoir/kernel';
+import { type Instant, plusMs } from '@reservoir/kernel';
+import type { LotState } from '@reservoir/points-ledger';
 
-/** Points that were credited together (PT-2): `points` is always the sum of the four counts. */
-export interface PointsLot {
-  readonly id: string;
+/** Where points came from. */
+export type LotSource =
+  /** An order line, with a fingerprint of what the line said. */
+  | { readonly orderId: string; readonly line: string; readonly fingerprint: string }
+  | { readonly promotionId: string }
+  | { readonly adjustmentId: string };
+
+/** Points that were credited together (PT-2). */
+export interface PointsLot extends LotState {
   readonly partnerId: string;
-  /** The order line that it came from, with a fingerprint of what the line said. */
-  readonly source: { readonly orderId: string; readonly line: string; readonly fingerprint: string };
-  readonly points: number;
-  /** Neither held nor burnt nor expired. */
-  readonly remaining: number;
-  readonly held: number;
-  readonly spent: number;
-  readonly expired: number;
-  /** Lower burns first, 0 to 1000. */
-  readonly priority: number;
-  readonly grantedAt: Instant;
-  /** Over at this instant itself (PT-3). */
-  readonly expiresAt: Instant;
+  readonly source: LotSource;
+  /** When its partner is told next that they expire (PT-8); null when it never is again. */
+  readonly noticeAt: Instant | null;
   readonly version: number;
 }
 
-/** True from the instant of the expiry on, marked or not (PT-3). */
-export const isOver = ({ expiresAt }: Pick<PointsLot, 'expiresAt'>, now: Instant): boolean =>
-  expiresAt <= now;
+/** What a new lot is, before the transaction that brings its points. */
+export type LotTerms = Pick<
+  PointsLot,
+  'id' | 'partnerId' | 'source' | 'points' | 'priority' | 'grantedAt' | 'expiresAt'
+>;
 
-/** Points that wait for the answer of the pool. */
-export const hold = (lot: PointsLot, points: number): PointsLot =>
-  changed(lot, { remaining: -points, held: points });
+/** A lot that has no points yet. */
+export const newLot = (terms: LotTerms): PointsLot => ({
+  ...terms,
+  remaining: 0,
+  held: 0,
+  spent: 0,
+  expired: 0,
+  adjusted: 0,
+  noticeAt: noticeAfter(terms.expiresAt, terms.grantedAt),
+  version: 0,
+});
 
-/** Held points that became licences. */
-export const spend = (lot: PointsLot, points: number): PointsLot =>
-  changed(lot, { held: -points, spent: points });
+/** PT-8: how many days before their expiry a partner is told of points. */
+export const noticeDays = [60, 30, 7] as const;
 
-/** Held points that come back; into a lot that is over they expire (PT-5). */
-export const release = (lot: PointsLot, points: number, now: Instant): PointsLot =>
-  changed(lot, { held: -points, [isOver(lot, now) ? 'expired' : 'remaining']: points });
+const dayMs = 86_400_000;
+const noticeOf = (expiresAt: Instant, days: number): Instant => plusMs(expiresAt, -days * dayMs);
 
-/** What is neither held nor burnt expires (PT-5). */
-export const expire = (lot: PointsLot): PointsLot =>
-  changed(lot, { remaining: -lot.remaining, expired: lot.remaining });
+/** PT-8: the next notice of an expiry that is due after an instant; null after the last. */
+export const noticeAfter = (expiresAt: Instant, now: Instant): Instant | null =>
+  noticeDays.map((days) => noticeOf(expiresAt, days)).find((at) => at > now) ?? null;
 
-type Counts = Pick<PointsLot, 'remaining' | 'held' | 'spent' | 'expired'>;
-
-/** @throws Error when a count would be negative (invariant 7): a bug. */
-function changed(lot: PointsLot, by: Partial<Counts>): PointsLot {
-  const counts: Counts = {
-    remaining: lot.remaining + (by.remaining ?? 0),
-    held: lot.held + (by.held ?? 0),
-    spent: lot.spent + (by.spent ?? 0),
-    expired: lot.expired + (by.expired ?? 0),
-  };
-  if (Object.values(counts).some((points) => points < 0))
-    throw new Error(`PT-1 points lot ${lot.id}: ${JSON.stringify(counts)}`);
-  return { ...lot, ...counts, version: lot.version + 1 };
-}
+/** PT-8: of how many days before the expiry the latest notice is that is due by now; nothing before the first. */
+export const noticeDueBy = (expiresAt: Instant, now: Instant): number | undefined =>
+  noticeDays.findLast((days) => noticeOf(expiresAt, days) <= now);

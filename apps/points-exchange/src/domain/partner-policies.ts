@@ -58,6 +58,16 @@ export function partnerIsEligible(
 export const partnerIsNotSuspended: PartnerPolicy = ({ partnerId }, partner) =>
   partner?.suspended === true ? partnerSuspended(partnerId) : undefined;
 
+// CO-10
+export const actorIsTheOperator: PartnerPolicy = ({ actor }) =>
+  isOperator(actor) ? undefined : roleNotAllowed('CO-10', 'only the operator gives and adjusts points');
+
+/** Of what the operator does to any partner, in the order in which they are asked. */
+export const operatorPolicies = [
+  partnerIsInTheActorsSubtree,
+  actorIsTheOperator,
+] as const satisfies readonly Policy<[PartnerRequest, Company | undefined]>[];
+
 /** In the order in which they are asked. */
 export const partnerPolicies = [
   partnerIsInTheActorsSubtree,

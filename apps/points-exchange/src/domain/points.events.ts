@@ -29,5 +29,26 @@ export interface ExchangeVoided extends Posted {
   readonly exchange: Exchange;
 }
 
+/** Licences of an exchange went back to the pool, and their points to the lots (PT-6). */
+export interface ExchangeReversed extends Posted {
+  readonly type: 'exchange-reversed';
+  readonly exchange: Exchange;
+  /** Licences and points of this reversal. */
+  readonly quantity: number;
+  readonly points: number;
+}
+
+/** The operator added points or took some away (CO-10). */
+export interface PointsAdjusted extends Posted {
+  readonly type: 'points-adjusted';
+}
+
 /** Every change of a partner's points: one transaction, one event. */
-export type PointsEvent = PointsGranted | PointsExpired | PointsHeld | ExchangeCaptured | ExchangeVoided;
+export type PointsEvent =
+  | PointsGranted
+  | PointsExpired
+  | PointsHeld
+  | ExchangeCaptured
+  | ExchangeVoided
+  | ExchangeReversed
+  | PointsAdjusted;

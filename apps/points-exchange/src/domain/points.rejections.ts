@@ -17,6 +17,12 @@ export type PointsRejected = Refusal<
   | 'too-many-lots'
   | 'order-line-changed'
   | 'balance-too-large'
+  | 'expiry-passed'
+  | 'unknown-exchange'
+  | 'exchange-not-captured'
+  | 'reversal-too-late'
+  | 'reversal-in-flight'
+  | 'reversal-exceeds-exchange'
 >;
 
 /** Not there, no partner, or not in the subtree of whoever asks: the answers are the same (CO-8). */
@@ -109,4 +115,41 @@ export const balanceTooLarge = (points: number): PointsRejected => ({
   code: 'balance-too-large',
   rule: 'PT-1',
   detail: `${points} points more cannot be counted exactly`,
+});
+
+export const expiryPassed = (expiresAt: Instant): PointsRejected => ({
+  code: 'expiry-passed',
+  rule: 'PT-2',
+  detail: `points that expire at ${expiresAt} would be over before they came`,
+});
+
+export const unknownExchange = (id: string): PointsRejected => ({
+  code: 'unknown-exchange',
+  rule: 'PT-6',
+  detail: `there is no exchange ${id}`,
+});
+
+export const exchangeNotCaptured = (id: string, state: string): PointsRejected => ({
+  code: 'exchange-not-captured',
+  rule: 'PT-6',
+  detail: `exchange ${id} is ${state}: only what was captured can be reversed`,
+});
+
+export const reversalTooLate = (id: string, until: Instant): PointsRejected => ({
+  code: 'reversal-too-late',
+  rule: 'PT-6',
+  detail: `exchange ${id} could be reversed until ${until}, 14 days after its capture`,
+});
+
+export const reversalInFlight = (id: string): PointsRejected => ({
+  code: 'reversal-in-flight',
+  rule: 'PT-6',
+  detail: `a reversal of exchange ${id} is under way: the next one has to wait for it`,
+});
+
+export const reversalExceedsExchange = (asked: number, left: number): PointsRejected => ({
+  code: 'reversal-exceeds-exchange',
+  rule: 'PT-6',
+  detail: `${asked} licences to reverse, ${left} of the exchange are left`,
+  errors: [{ asked, left }],
 });

@@ -1,10 +1,11 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import type { Instant } from '@reservoir/kernel';
+import { type LedgerAccount, type LedgerEntry, isOver } from '@reservoir/points-ledger';
 import type { Account } from '../domain/account.js';
 import type { Exchange } from '../domain/exchange.js';
-import type { PostingAccount, PointsTransaction } from '../domain/ledger.js';
-import { type PointsLot, isOver } from '../domain/lot.js';
+import type { PointsLot } from '../domain/lot.js';
 import type { PointsEvent } from '../domain/points.events.js';
+import { returnsOf } from '../domain/reversal.js';
 import { statesOf } from './memory-points.js';
 
 /** Everything that the service keeps, and everything that it has published. */
@@ -34,7 +35,7 @@ export function expectInvariants({ documents }: World): void {
 }
 
 /** PT-1: every transaction sums to 0, numbers have no gap, and all postings together make the account. */
-function expectLedger(account: Account, transactions: readonly PointsTransaction[]): void {
+function expectLedger(account: Account, transactions: readonly LedgerEntry[]): void {
   const numbers = transactions.map(({ number }) => number).sort((a, b) => a - b);
   deepEqual(
     numbers,
@@ -45,18 +46,19 @@ function expectLedger(account: Account, transactions: readonly PointsTransaction
   for (const { postings } of transactions)
     deepEqual(sum(postings.map(({ points }) => points)), 0, 'a transaction does not sum to 0');
   const postings = transactions.flatMap((transaction) => transaction.postings);
-  const balance = (name: PostingAccount) =>
+  const balance = (name: LedgerAccount) =>
     sum(postings.filter((posting) => posting.account === name).map(({ points }) => points));
-  deepEqual([balance('available'), balance('held')], [account.available, account.held]);
+  for (const name of ['available', 'held', 'issued', 'spent', 'expired', 'adjustment'] as const)
+    deepEqual(balance(name), account[name], `${name} is not what was posted to it`);
   for (const name of ['available', 'held', 'spent', 'expired'] as const)
     ok(balance(name) >= 0, `${name} is negative`);
 }
 
 /** Nothing negative, nothing lost, nothing burnt twice. */
 function expectLot(lot: PointsLot, exchanges: readonly Exchange[]): void {
-  const { remaining, held, spent, expired, points } = lot;
-  ok(Math.min(remaining, held, spent, expired) >= 0, 'a lot has a negative count');
-  deepEqual(remaining + held + spent + expired, points, 'a lot has lost points');
+  const { remaining, held, spent, expired, adjusted, points } = lot;
+  ok(Math.min(remaining, held, spent, expired, adjusted) >= 0, 'a lot has a negative count');
+  deepEqual(remaining + held + spent + expired + adjusted, points, 'a lot has lost points');
   const burntBy = (state: Exchange['state']) =>
     sum(
       exchanges
@@ -65,7 +67,14 @@ function expectLot(lot: PointsLot, exchanges: readonly Exchange[]): void {
         .filter(({ lotId }) => lotId === lot.id)
         .map((burn) => burn.points),
     );
-  deepEqual([held, spent], [burntBy('held'), burntBy('captured')], 'a lot is burnt twice, or not at all');
+  const returned = sum(
+    exchanges
+      .flatMap((exchange) => returnsOf({ ...exchange, reversedPoints: 0 }, exchange.reversedPoints))
+      .filter(({ lotId }) => lotId === lot.id)
+      .map((back) => back.points),
+  );
+  const burnt = [burntBy('held'), burntBy('captured') - returned];
+  deepEqual([held, spent], burnt, 'a lot is burnt twice, or not at all');
 }
 
 /** Invariant 11: the events alone, in order, give the same account, lots and ledger. */

@@ -1,10 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Instant } from '@reservoir/kernel';
+import { type LedgerEntry, inBurnOrder, isOver } from '@reservoir/points-ledger';
 import type { Account } from '../domain/account.js';
-import { inBurnOrder, mostBurns } from '../domain/burn-order.js';
+import { mostBurns } from '../domain/burn-order.js';
 import type { Exchange } from '../domain/exchange.js';
-import type { PointsTransaction } from '../domain/ledger.js';
-import { type PointsLot, isOver } from '../domain/lot.js';
+import type { PointsLot } from '../domain/lot.js';
 import type { Quote } from '../domain/quote.js';
 import type { PointsHarness, PointsPorts } from './points-suite.js';
 
@@ -79,7 +79,7 @@ interface Kinds {
   readonly quotes: Quote;
   readonly exchanges: Exchange;
   readonly lots: PointsLot;
-  readonly transactions: PointsTransaction;
+  readonly transactions: LedgerEntry;
 }
 
 /** All that a map of `portsOverMap` holds of one kind. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '@reservoir/kernel';
+import { type LedgerEntry, beginning, verifyEntries } from '@reservoir/points-ledger';
 import { acceptQuote } from '../application/accept-quote.js';
 import { endExchange } from '../application/end-exchange.js';
+import { endReversal } from '../application/end-reversal.js';
 import type {
   Assortments,
   Companies,
@@ -12,10 +14,10 @@ import type {
   Retirements,
 } from '../application/ports.js';
 import { purchasePoints } from '../application/purchase-points.js';
+import { reverseExchange } from '../application/reverse-exchange.js';
 import { settleExpired } from '../application/settle-expired.js';
 import { exchangeIdOf } from '../domain/exchange.js';
 import { lotIdOf } from '../domain/grant.js';
-import type { PointsTransaction } from '../domain/ledger.js';
 import { aPartner, aQuote, anOrder, at, midnight, noon, userOf } from './points.fixtures.js';
 
 /** Every port of the service, bound to one unit of work. */
@@ -40,7 +42,7 @@ export interface PointsHarness {
     decide: (ports: PointsPorts) => T | Promise<T>,
   ) => Promise<T>;
   /** The partner's transactions, in any order. */
-  readonly ledger: (partnerId: string) => Promise<readonly PointsTransaction[]>;
+  readonly ledger: (partnerId: string) => Promise<readonly LedgerEntry[]>;
 }
 
 const partnerId = 'partner-gold';
@@ -71,7 +73,12 @@ export function pointsSuite(name: string, harness: () => Promise<PointsHarness>)
     it('give back what was saved, whole', async () => {
       const { run } = await withPoints(600, 1000);
       await run(lotsToo(lotOf(0)), noon, ({ accounts, lots }) => {
-        expect(accounts.find(partnerId)).toEqual({ id: partnerId, available: 1600, held: 0, version: 2 });
+        expect(accounts.find(partnerId)).toMatchObject({
+          available: 1600,
+          held: 0,
+          issued: -1600,
+          version: 2,
+        });
         expect(lots.find(lotOf(0))).toMatchObject({ points: 600, remaining: 600, expiresAt: dayOf2027(0) });
       });
     });
@@ -184,6 +191,40 @@ export function pointsSuite(name: string, harness: () => Promise<PointsHarness>)
         postings.reduce((sum, { points }) => sum + points, 0),
       );
       expect(sums).toEqual([0, 0, 0, 0]);
+    });
+
+    it('PT-6 20 reversals of one exchange at once: one is begun, and ended in another unit', async () => {
+      const { run, ledger } = await withPoints(600, 1000);
+      const exchangeId = exchangeIdOf('quote-1');
+      await run({ ...account, quotes: ['quote-1'] }, noon, async (ports) => {
+        ports.quotes.save(aQuote());
+        await acceptQuote({ ...followUp, quoteId: 'quote-1' }, ports, noon);
+        await endExchange({ exchangeId, partnerId, minted: true, lotId: 'pool-lot' }, ports, noon);
+      });
+      const needs = { ...account, exchanges: [exchangeId] };
+      const asked = { ...followUp, exchangeId, quantity: 40, askAgainAfterMs: 1000 };
+      const outcomes = await Promise.all(
+        Array.from({ length: 20 }, (_, n) =>
+          run(needs, noon, (ports) => {
+            const begun = reverseExchange({ ...asked, reversalId: `reversal-${n}` }, ports, noon);
+            return begun.ok ? 'begun' : begun.error.code;
+          }),
+        ),
+      );
+      expect(outcomes.filter((outcome) => outcome === 'begun')).toHaveLength(1);
+      expect(outcomes.filter((outcome) => outcome === 'reversal-in-flight')).toHaveLength(19);
+      const answer = { exchangeId, partnerId, reversalId: `reversal-${outcomes.indexOf('begun')}` };
+      const end = () =>
+        run(needs, noon, (ports) => endReversal({ ...answer, taken: true, quantity: 40 }, ports, noon));
+      expect(await end()).toMatchObject({ kind: 'reversed', exchange: { reversedPoints: 380 } });
+      expect(await end()).toEqual({ kind: 'known' });
+      await run({ ...lotsToo(lotOf(0), lotOf(1)), exchanges: [exchangeId] }, noon, (ports) => {
+        expect(ports.accounts.find(partnerId)).toMatchObject({ available: 1030, spent: 570, version: 5 });
+        expect(ports.lots.find(lotOf(0))).toMatchObject({ remaining: 30, spent: 570 });
+        expect(ports.lots.find(lotOf(1))).toMatchObject({ remaining: 1000, spent: 0 });
+      });
+      const entries = [...(await ledger(partnerId))].sort((a, b) => a.number - b.number);
+      expect(verifyEntries(beginning, entries)).toMatchObject({ ok: true, position: { number: 5 } });
     });
 
     it('a refusal leaves nothing behind', async () => {

@@ -87,20 +87,25 @@ export const aLot = (differing: Partial<PointsLot> = {}): PointsLot => ({
   held: 0,
   spent: 0,
   expired: 0,
+  adjusted: 0,
   priority: 100,
   grantedAt: at('11:00:00', '2026-10-01'),
   expiresAt: midnight('2027-03-31'),
+  noticeAt: midnight('2027-01-30'),
   version: 1,
   ...differing,
 });
 
 /** The account that these lots make. */
-export const accountOf = (...lots: readonly PointsLot[]): Account => ({
-  ...emptyAccount('partner-gold'),
-  available: lots.reduce((sum, { remaining }) => sum + remaining, 0),
-  held: lots.reduce((sum, { held }) => sum + held, 0),
-  version: 5,
-});
+export function accountOf(...lots: readonly PointsLot[]): Account {
+  const sum = (of: (lot: PointsLot) => number) => lots.reduce((points, lot) => points + of(lot), 0);
+  const [available, held] = [sum(({ remaining }) => remaining), sum((lot) => lot.held)];
+  const [spent, expired] = [sum((lot) => lot.spent), sum((lot) => lot.expired)];
+  const adjustment = sum(({ adjusted }) => adjusted);
+  const issued = 0 - available - held - spent - expired - adjustment;
+  const balances = { available, held, issued, spent, expired, adjustment };
+  return { ...emptyAccount('partner-gold'), ...balances, version: 5 };
+}
 
 /** 100 licences at 10 points less 5 %: 950 (PT-7), until 12:15. */
 export const aQuote = (differing: Partial<Quote> = {}): Quote => ({

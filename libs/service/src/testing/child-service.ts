@@ -22,10 +22,16 @@ export interface ChildService {
   readonly ended: Promise<number | NodeJS.Signals>;
 }
 
-/** Starts it with these environment variables. */
-export function startTinyService(env: NodeJS.ProcessEnv, ...args: readonly string[]): ChildService {
-  const node = ['--conditions=@reservoir/source', '--import', 'tsx', 'libs/service/src/testing/tiny/main.ts'];
-  const child = spawn(process.execPath, [...node, ...args], {
+/**
+ * Starts it with these environment variables.
+ * @param program the tiny service, bundled
+ */
+export function startTinyService(
+  program: string,
+  env: NodeJS.ProcessEnv,
+  ...args: readonly string[]
+): ChildService {
+  const child = spawn(process.execPath, ['--enable-source-maps', program, ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

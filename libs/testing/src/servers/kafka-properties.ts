@@ -32,6 +32,10 @@ export function kafkaProperties(place: KafkaPlace): string {
     'default.replication.factor': 1,
     'min.insync.replicas': 1,
     'group.initial.rebalance.delay.ms': 0,
+    // Tests that kill consumers wait for the end of their sessions.
+    'group.min.session.timeout.ms': 1000,
+    // How long the cleaner of compacted topics rests when it finds nothing to do.
+    'log.cleaner.backoff.ms': 1000,
     'log.cleaner.dedupe.buffer.size': 16 * 1024 * 1024,
   };
   return Object.entries(properties)

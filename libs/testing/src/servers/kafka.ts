@@ -25,7 +25,10 @@ export async function startKafka(place: Placement): Promise<StartedServer> {
   report(`starting on port ${port}`);
   const server = supervise({
     command: program.java,
-    args: ['-Xms128m', '-Xmx512m', '-cp', program.classPath, 'kafka.Kafka', properties],
+    args: [
+      ...['-Xms128m', '-Xmx512m', ...(place.quickKafka ? quick : [])],
+      ...['-cp', program.classPath, 'kafka.Kafka', properties],
+    ],
     logFile: join(folder, 'kafka.log'),
     graceMs: data.ephemeral ? 0 : 4_000,
     ...(data.ephemeral ? { removeAfterwards: [folder] } : {}),
@@ -58,12 +61,20 @@ export async function kafkaAnswers(brokers: readonly string[]): Promise<void> {
   }
 }
 
-/** Prepares an empty data folder; a second JVM for a moment, tuned to end soon. */
+/** A JVM that neither optimises what it runs much nor collects garbage beside it. */
+const quick = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+
+/** Prepares an empty data folder; a second JVM for a moment. */
 async function format(program: KafkaProgram, properties: string, folder: string): Promise<void> {
   const id = randomBytes(16);
   id[0] = 1; // an id that begins with a dash would be read as an option
   const clusterId = id.toString('base64url');
-  const quick = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', program.classPath];
-  const args = [...quick, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties];
-  await runToEnd('format', program.java, args, join(folder, 'format.log'), () => undefined);
+  const args = [...quick, '-cp', program.classPath, 'kafka.tools.StorageTool', 'format'];
+  await runToEnd(
+    'format',
+    program.java,
+    [...args, '-t', clusterId, '-c', properties],
+    join(folder, 'format.log'),
+    () => undefined,
+  );
 }

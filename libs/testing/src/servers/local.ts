@@ -9,6 +9,7 @@ export interface Placement {
   readonly data: DataFolder;
   readonly port: number | undefined;
   readonly forbidCollectionScans: boolean;
+  readonly quickKafka: boolean;
   readonly report: (line: string) => void;
 }
 
@@ -25,6 +26,7 @@ export async function startLocal(data: DataFolder, options: ServerOptions): Prom
     data,
     port,
     forbidCollectionScans,
+    quickKafka: options.quickKafka ?? false,
     report: (line) => report(`${name}: ${line}`),
   });
   const ports = data.ephemeral ? [] : [9_092, 27_017];

@@ -4,8 +4,8 @@ import { type Cell, type Row, columns, lettersOfRoles, rowsOf } from './testing/
 import type { Told } from './testing/gateway.js';
 
 /**
- * Every route of companies, users, API keys, transfer requests and the catalog, below /v1: for which roles it is, and what
- * a caller gets about whom. Roles: T total-control, L license-and-security-admin, S security-admin, M monitoring,
+ * Every route of companies, users, API keys, transfer requests, the catalog and customers, below /v1: for which roles it is,
+ * and what a caller gets about whom. Roles: T total-control, L license-and-security-admin, S security-admin, M monitoring,
  * O operator, K an API key with total control, R one that only reads; every other one gets 403, whoever is asked about. The
  * operator sees every company. A cell of a command says whether the gateway passes it on; what the service behind it makes
  * of it stands in the tests of the service. `<items>` stands for families, products and modules, `<sold>` for the last two,
@@ -63,10 +63,52 @@ GET    /catalog/<offers>/{distributorId}                      TLSMOKR | ok  404 
 GET    /catalog/<offers>/{distributorId}/versions             TLSMOKR | ok  404   404     404   | 404 404      404     404     ok    404   | 404 404     404   404
 GET    /catalog/<offers>/{distributorId}/versions/{number}    TLSMOKR | ok  404   404     404   | 404 404      404     404     ok    404   | 404 404     404   404
 PUT    /catalog/<offers>/{distributorId}                      TOK     | ok  404   404     404   | 404 404      404     404     404   404   | 404 404     404   404
+
+# What a customer has: for itself and those above; its own partner, and nobody else, changes it (CO-9). Use only with its leave (CO-2).
+GET    /customers/{customerId}/services                       TLSMOKR | 404 404   404     404   | 404 ok       404     404     404   404   | ok  404     404   404
+GET    /customers/{customerId}/services/{product}             TLSMOKR | 404 404   404     404   | 404 ok       404     404     404   404   | ok  404     404   404
+PATCH  /customers/{customerId}/services/{product}             TLOK    | 404 404   404     404   | 404 ok       404     404     404   404   | 403 404     404   404
+GET    /customers/{customerId}/services/{product}/features    TLSMOKR | 404 404   404     404   | 404 ok       404     404     404   404   | ok  404     404   404
+PUT    /customers/{customerId}/services/{product}/features/{feature} TLOK | 404 404 404   404   | 404 ok       404     404     404   404   | 403 404     404   404
+GET    /customers/{customerId}/entitlements                   TLSMOKR | 404 404   404     404   | 404 ok       404     404     404   404   | ok  404     404   404
+GET    /customers/{customerId}/features                       TLSMOKR | 404 404   404     404   | 404 ok       404     404     404   404   | ok  404     404   404
+GET    /customers/{customerId}/usage                          TLSMOKR | 404 404   404     404   | 404 403      404     404     404   404   | ok  404     404   404
+GET    /customers/{customerId}/security-access                TLSMOKR | 404 404   404     404   | 404 ok       404     404     404   404   | ok  404     404   404
+GET    /reports/reconciliation                                TLSMOKR | ok  -     -       -     | ok  -        -       -       -     -     | ok  -       -     -
+GET    /reports/reconciliation.csv                            TLSMOKR | ok  -     -       -     | ok  -        -       -       -     -     | ok  -       -     -
+
+# The stock of a partner: for itself and those above; the partner alone says when it is low, the operator alone adds and takes away (CO-10).
+GET    /partners/{partnerId}/pools                            TLSMOKR | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+GET    /partners/{partnerId}/pools/{sku}/{term}               TLSMOKR | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+GET    /partners/{partnerId}/pools/{sku}/{term}/lots          TLSMOKR | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+GET    /partners/{partnerId}/pools/{sku}/{term}/lots/{lotId}  TLSMOKR | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+GET    /partners/{partnerId}/pools/{sku}/{term}/thresholds    TLSMOKR | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+PUT    /partners/{partnerId}/pools/{sku}/{term}/thresholds    TLOK    | 404 403   404     404   | ok  404      403     404     404   404   | 404 404     404   404
+POST   /partners/{partnerId}/pools/{sku}/{term}/lots          O       | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+POST   /partners/{partnerId}/pools/{sku}/{term}/take-away     O       | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+GET    /reports/pool.csv                                      TLSMOKR | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+GET    /reports/expiring.csv                                  TLSMOKR | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+
+# The points of a partner: for itself and those above; the service lets the partner alone move them (CO-9), and the operator give (CO-10).
+GET    /partners/{partnerId}/points                           TLSMOKR | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+GET    /partners/{partnerId}/points/transactions              TLSMOKR | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+GET    /partners/{partnerId}/points/transactions:verify       TLSMOKR | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+GET    /partners/{partnerId}/points/statements/{month}        TLSMOKR | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+GET    /reports/points-statement.csv                          TLSMOKR | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+GET    /partners/{partnerId}/points/quotes                    TLSMOKR | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+GET    /partners/{partnerId}/points/quotes/{id}               TLSMOKR | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+GET    /partners/{partnerId}/points/exchanges                 TLSMOKR | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+GET    /partners/{partnerId}/points/exchanges/{id}            TLSMOKR | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+POST   /partners/{partnerId}/points/quotes                    TLOK    | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+POST   /partners/{partnerId}/points/exchanges                 TLOK    | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+POST   /partners/{partnerId}/points/exchanges/{id}/reverse    TLOK    | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+POST   /partners/{partnerId}/points/grants                    O       | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
+POST   /partners/{partnerId}/points/adjustments               O       | 404 ok    404     404   | ok  404      ok      404     404   404   | 404 404     404   404
 `;
 
 const rows = rowsOf(table);
-const resources = /^\/v1\/(companies|transfer-requests|catalog)(\/|$)/;
+const resources =
+  /^\/v1\/(companies|transfer-requests|catalog|customers|partners\/\{partnerId\}\/(pools|points)|reports\/(reconciliation|pool|expiring|points-statement))(\.csv)?(\/|$)/;
 const callers = [...new Set(columns.map(({ caller }) => caller))];
 const world = new MatrixWorld();
 let documented: readonly string[];
@@ -95,6 +137,11 @@ const told = (answer: Told) => (answer.status === 202 ? 'passed on' : seen(answe
 function expected(cell: Cell, { route, roles }: Row, letter: string, target: string): Cell {
   if (!roles.includes(letter)) return '403';
   if (letter !== 'O') return cell;
+  if (route.includes('{customerId}')) {
+    if (!target.startsWith('customer')) return '404';
+    return route.startsWith('GET') ? 'ok' : '403'; // CO-9
+  }
+  if (/\{partnerId\}|(pool|expiring)\.csv/.test(route)) return target.startsWith('partner') ? 'ok' : '404';
   return route.includes('{distributorId}') && !target.startsWith('distributor') ? '404' : 'ok';
 }
 

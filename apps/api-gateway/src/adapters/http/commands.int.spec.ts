@@ -1,25 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { newId } from '@reservoir/kernel';
 import { contractActivated, contractsOperationCompleted, serviceChanged } from '@reservoir/messages';
 import { aContract, aService } from '../../testing/facts.js';
-import { Assignments, assignment, later, madeContract } from './testing/assignments.js';
-import { TestGateway, of } from './testing/gateway.js';
+import { assignment, assignmentsAround, later, madeContract } from './testing/assignments.js';
+import { of } from './testing/gateway.js';
 
-let gateway: TestGateway;
-let contracts: Assignments;
+const { gateway, contracts } = assignmentsAround(import.meta.url);
 const as = of('partner-gold');
-
-beforeAll(async () => {
-  gateway = await TestGateway.start(import.meta.url);
-  contracts = new Assignments(gateway);
-});
-afterAll(() => gateway.stop());
-beforeEach(() => {
-  gateway.sent.length = 0;
-});
-afterEach(() => {
-  gateway.onCommand = () => undefined;
-});
 
 describe('POST /v1/contracts', () => {
   it('answers with the contract as interfaces.md shows it, and the next GET shows the same', async () => {

@@ -17,6 +17,7 @@ import { serveDocs } from './platform/openapi.js';
 import { problemBody } from './platform/problem.js';
 import { ProblemFilter } from './platform/problem-filter.js';
 import { type RateLimits, limitRates } from './platform/rate-limits.js';
+import { limitRequestsAtOnce } from './platform/requests-at-once.js';
 import { requestIdOf } from './platform/request-ids.js';
 import { TokenVerifier, type IssuerSettings } from './platform/token-verifier.js';
 import { ValidationPipe } from './platform/validation-pipe.js';
@@ -53,13 +54,14 @@ function unreadableUrl(requestId: string, reply: HttpReply): void {
 /** Everything between the socket and the controllers. */
 export async function configureHttp(
   app: NestFastifyApplication,
-  env: IssuerSettings & RateLimits,
+  env: IssuerSettings & RateLimits & { readonly requestsAtOnce: number },
 ): Promise<void> {
   const logger = app.get<Logger>(LOGGER, { strict: false });
   const companies = app.get<CompanyQueries>(COMPANIES, { strict: false });
   const server = app.getHttpAdapter().getInstance();
   const authenticator = authenticatorOf(app, env);
   accessLog(server, logger);
+  limitRequestsAtOnce(server, env.requestsAtOnce);
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
     rememberClaims(request, await authenticator.verify(request.headers.authorization));

@@ -11,9 +11,12 @@ import { LiveModules } from '../mongo/queries/live-modules.js';
 import { VersionQueries } from '../mongo/queries/version.queries.js';
 import { ContractQueries } from '../mongo/queries/contract.queries.js';
 import { CustomerQueries } from '../mongo/queries/customer.queries.js';
+import { PointsLedgerQueries } from '../mongo/queries/points-ledger.queries.js';
 import { PointsQueries } from '../mongo/queries/points.queries.js';
 import { PoolQueries } from '../mongo/queries/pool.queries.js';
+import { StockReportQueries } from '../mongo/queries/stock-report.queries.js';
 import { ReceiptQueries } from '../mongo/queries/receipt.queries.js';
+import { ReconciliationQueries } from '../mongo/queries/reconciliation.queries.js';
 import { SkusInUse } from '../mongo/queries/skus-in-use.js';
 import { TransferQueries } from '../mongo/queries/transfer.queries.js';
 import { UserQueries } from '../mongo/queries/user.queries.js';
@@ -35,22 +38,41 @@ import { SecurityAccessController } from './companies/security-access.controller
 import { SuspensionsController } from './companies/suspensions.controller.js';
 import { TransferRequestsController } from './companies/transfer-requests.controller.js';
 import { TransferRequestsReader } from './companies/transfer-requests.reader.js';
+import { ChangesController } from './contracts/changes.controller.js';
 import { ContractReader } from './contracts/contract.reader.js';
+import { PreviewPrices } from './operations/preview-prices.js';
+import { ContractDoor } from './contracts/contract-door.js';
 import { ContractsController } from './contracts/contracts.controller.js';
+import { GroupsController } from './contracts/groups.controller.js';
+import { LifecycleController } from './contracts/lifecycle.controller.js';
+import { SchedulesController } from './contracts/schedules.controller.js';
 import { CustomerFeaturesController } from './customers/customer-features.controller.js';
+import { CustomerReader } from './customers/customer.reader.js';
 import { CustomersController } from './customers/customers.controller.js';
-import { Answers } from './operations/answers.js';
+import { ServicesController } from './customers/services.controller.js';
+import { CustomerUsageController } from './customers/usage.controller.js';
+import type { Answers } from './operations/answers.js';
+import { answersProvider } from './operations/answers.provider.js';
 import { CommandDoor } from './operations/command-door.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { ProblemsController } from './platform/problems.controller.js';
 import { Tenancy } from './platform/tenancy.js';
 import { ExchangesController } from './points/exchanges.controller.js';
+import { LedgerController } from './points/ledger.controller.js';
+import { OperatorPointsController } from './points/operator-points.controller.js';
 import { PointsController } from './points/points.controller.js';
 import { PointsReader } from './points/points.reader.js';
 import { QuotesController } from './points/quotes.controller.js';
 import { OrderReceiptsController } from './pools/order-receipts.controller.js';
+import { PoolReader } from './pools/pool.reader.js';
 import { PoolsController } from './pools/pools.controller.js';
-import { resourcesOf } from './resources-of.js';
+import { StockController } from './pools/stock.controller.js';
+import { PointsStatementController } from './reports/points-statement.controller.js';
+import { StockReportsController } from './reports/stock-reports.controller.js';
+import { ThresholdsController } from './pools/thresholds.controller.js';
+import { ReconciliationController } from './reports/reconciliation.controller.js';
+import { ReconciliationReader } from './reports/reconciliation.reader.js';
+import { SandboxClockController } from './sandbox/sandbox-clock.controller.js';
 import { AccessReader } from './users/access.reader.js';
 import { Management } from './users/management.js';
 import { UsersController } from './users/users.controller.js';
@@ -61,14 +83,19 @@ import {
   CATALOG,
   COMPANIES,
   CONTRACTS,
+  CONTRACT_DOOR,
   CUSTOMERS,
+  CUSTOMER_READER,
   DOOR,
   DRAFTS,
   LIVE_MODULES,
   MANAGEMENT,
   POINTS,
-  POOLS,
+  POINTS_LEDGER,
+  POOL_READER,
+  STOCK_REPORTS,
   RECEIPTS,
+  RECONCILIATION,
   SALES,
   TENANCY,
   TRANSFERS,
@@ -100,15 +127,29 @@ export const httpControllers = [
   FeaturesController,
   ConfigurationsController,
   PoolsController,
+  ThresholdsController,
+  StockController,
+  PointsStatementController,
+  StockReportsController,
   OrderReceiptsController,
   ContractsController,
+  GroupsController,
+  LifecycleController,
+  ChangesController,
+  SchedulesController,
   CustomersController,
+  ServicesController,
   CustomerFeaturesController,
+  CustomerUsageController,
+  ReconciliationController,
   PointsController,
+  LedgerController,
+  OperatorPointsController,
   QuotesController,
   ExchangesController,
   OperationsController,
   ProblemsController,
+  SandboxClockController,
 ];
 
 /** What is made of the connection alone. */
@@ -134,13 +175,31 @@ export const httpProviders: Provider[] = [
   query(CATALOG, (connection) => new CatalogReader(catalogOf(connection), new VersionQueries(connection))),
   query(DRAFTS, (connection) => new DraftQueries(connection)),
   query(LIVE_MODULES, (connection) => new LiveModules(connection)),
-  query(POOLS, (connection) => new PoolQueries(connection)),
   query(RECEIPTS, (connection) => new ReceiptQueries(connection)),
+  query(POINTS_LEDGER, (connection) => new PointsLedgerQueries(connection)),
+  query(STOCK_REPORTS, (connection) => new StockReportQueries(connection)),
   query(CUSTOMERS, (connection) => new CustomerQueries(connection)),
+  {
+    provide: CUSTOMER_READER,
+    inject: [CUSTOMERS, CATALOG, TENANCY, CLOCK],
+    useFactory: (...of: ConstructorParameters<typeof CustomerReader>) => new CustomerReader(...of),
+  },
+  {
+    provide: RECONCILIATION,
+    inject: [COMPANIES, MONGO],
+    useFactory: (companies: CompanyQueries, connection: Connection) =>
+      new ReconciliationReader(companies, new ReconciliationQueries(connection)),
+  },
   {
     provide: TENANCY,
     inject: [COMPANIES],
     useFactory: (companies: CompanyQueries) => new Tenancy(companies),
+  },
+  {
+    provide: POOL_READER,
+    inject: [MONGO, TENANCY, CLOCK],
+    useFactory: (connection: Connection, tenancy: Tenancy, clock: Clock) =>
+      new PoolReader(new PoolQueries(connection), tenancy, clock),
   },
   { provide: MANAGEMENT, inject: [TENANCY], useFactory: (tenancy: Tenancy) => new Management(tenancy) },
   {
@@ -177,14 +236,16 @@ export const httpProviders: Provider[] = [
     useFactory: (connection: Connection, tenancy: Tenancy, clock: Clock) =>
       new PointsReader(new PointsQueries(connection), tenancy, clock),
   },
-  {
-    provide: ANSWERS,
-    inject: [TENANCY, CATALOG, CONTRACTS, POINTS, ACCESS, TRANSFERS, DRAFTS],
-    useFactory: (...readers: Parameters<typeof resourcesOf>) => new Answers(resourcesOf(...readers)),
-  },
+  answersProvider,
   {
     provide: DOOR,
-    inject: [USE_CASES, ANSWERS],
-    useFactory: (useCases: SubmitDeps, answers: Answers) => new CommandDoor(useCases, answers),
+    inject: [USE_CASES, ANSWERS, SALES, CLOCK],
+    useFactory: (useCases: SubmitDeps, answers: Answers, sales: Sales, clock: Clock) =>
+      new CommandDoor(useCases, answers, new PreviewPrices(sales, clock)),
+  },
+  {
+    provide: CONTRACT_DOOR,
+    inject: [CONTRACTS, TENANCY, DOOR],
+    useFactory: (...of: ConstructorParameters<typeof ContractDoor>) => new ContractDoor(...of),
   },
 ];

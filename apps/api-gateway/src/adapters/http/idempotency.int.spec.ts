@@ -1,23 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { newId } from '@reservoir/kernel';
-import { Assignments, assignment, later } from './testing/assignments.js';
-import { TestGateway, of } from './testing/gateway.js';
+import { assignment, assignmentsAround, later } from './testing/assignments.js';
+import { of } from './testing/gateway.js';
 
-let gateway: TestGateway;
-let contracts: Assignments;
+const { gateway, contracts } = assignmentsAround(import.meta.url);
 const as = of('partner-gold');
-
-beforeAll(async () => {
-  gateway = await TestGateway.start(import.meta.url);
-  contracts = new Assignments(gateway);
-});
-afterAll(() => gateway.stop());
-beforeEach(() => {
-  gateway.sent.length = 0;
-});
-afterEach(() => {
-  gateway.onCommand = () => undefined;
-});
 
 describe('worked case 4: the same Idempotency-Key', () => {
   it('20 times at once makes one operation; all answers are its answer or say that it is in flight', async () => {

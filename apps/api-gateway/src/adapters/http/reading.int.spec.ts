@@ -158,7 +158,7 @@ describe('a customer', () => {
 
   it('has services (EN-1)', async () =>
     expect(await items('/v1/customers/customer-one/services')).toEqual([
-      { ...aService().service, version: 1 },
+      { ...aService().service, overAllocated: [], version: 1 },
     ]));
 });
 

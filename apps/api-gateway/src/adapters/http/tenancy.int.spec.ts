@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { instant } from '@reservoir/kernel';
 import {
   assortmentChanged,
   contractActivated,
   entitlementChanged,
   licenseOrderReceipt,
   lotAdded,
+  pointsGranted,
   pointsHeld,
   pricesChanged,
   quoteChanged,
@@ -12,7 +14,6 @@ import {
 } from '@reservoir/messages';
 import {
   aContract,
-  aPointsFact,
   aPoolFact,
   aQuote,
   aReceipt,
@@ -20,6 +21,7 @@ import {
   anEntitlement,
   anExchange,
 } from '../../testing/facts.js';
+import { LedgerWriter } from '../../testing/points-ledger.js';
 import { type Call, TestGateway, of, theOperator } from './testing/gateway.js';
 
 let gateway: TestGateway;
@@ -30,7 +32,11 @@ beforeAll(async () => {
   await gateway.tell(contractActivated, { contract: aContract() });
   await gateway.tell(serviceChanged, aService(), { sequence: 1 });
   await gateway.tell(entitlementChanged, anEntitlement(25), { sequence: 1 });
-  await gateway.tell(pointsHeld, { ...aPointsFact(50, 950, 2), exchange: anExchange() });
+  const [ledger, lotId, at] = [new LedgerWriter(), 'points-lot-one', instant('2026-11-21T11:00:00Z')];
+  const granted = ledger.write({ lotId, from: 'issued', to: 'available', points: 1000, at });
+  const held = ledger.write({ lotId, from: 'available', to: 'held', points: 950, at });
+  await gateway.tell(pointsGranted, granted);
+  await gateway.tell(pointsHeld, { ...held, exchange: anExchange() });
   await gateway.tell(quoteChanged, aQuote());
   await gateway.tell(licenseOrderReceipt, aReceipt());
   for (const distributorId of ['distributor-one', 'distributor-two']) {
@@ -70,6 +76,12 @@ const reads: readonly (readonly [known: string, unknown: string])[] = [
   ['/v1/customers/customer-one/entitlements', '/v1/customers/nobody/entitlements'],
   ['/v1/partners/partner-gold/points', '/v1/partners/nobody/points'],
   ['/v1/partners/partner-gold/points/transactions', '/v1/partners/nobody/points/transactions'],
+  [
+    '/v1/partners/partner-gold/points?at=2026-11-21T12:00:00Z',
+    '/v1/partners/nobody/points?at=2026-11-21T12:00:00Z',
+  ],
+  ['/v1/partners/partner-gold/points/transactions:verify', '/v1/partners/nobody/points/transactions:verify'],
+  ['/v1/partners/partner-gold/points/statements/2026-11', '/v1/partners/nobody/points/statements/2026-11'],
   ['/v1/partners/partner-gold/points/quotes', '/v1/partners/nobody/points/quotes'],
   ['/v1/partners/partner-gold/points/quotes/quote-one', '/v1/partners/nobody/points/quotes/nothing'],
   ['/v1/partners/partner-gold/points/exchanges', '/v1/partners/nobody/points/exchanges'],
@@ -106,6 +118,11 @@ const writes: readonly (readonly [
     'POST',
     ['/v1/partners/partner-gold/points/exchanges', { quoteId: 'quote-one' }],
     ['/v1/partners/nobody/points/exchanges', { quoteId: 'quote-one' }],
+  ],
+  [
+    'POST',
+    ['/v1/partners/partner-gold/points/exchanges/exchange-one/reverse', { quantity: 1 }],
+    ['/v1/partners/nobody/points/exchanges/exchange-one/reverse', { quantity: 1 }],
   ],
   [
     'PUT',

@@ -18,8 +18,15 @@ export const DRAFTS = Symbol('DRAFTS');
 /** Who sells to whom, and at what price. */
 export const SALES = Symbol('SALES');
 export const LIVE_MODULES = Symbol('LIVE_MODULES');
-export const POOLS = Symbol('POOLS');
+export const POOL_READER = Symbol('POOL_READER');
+export const STOCK_REPORTS = Symbol('STOCK_REPORTS');
 export const RECEIPTS = Symbol('RECEIPTS');
 export const CONTRACTS = Symbol('CONTRACTS');
+/** The way in for commands on a contract. */
+export const CONTRACT_DOOR = Symbol('CONTRACT_DOOR');
 export const CUSTOMERS = Symbol('CUSTOMERS');
+/** Services and features of customers, as outcomes name them. */
+export const CUSTOMER_READER = Symbol('CUSTOMER_READER');
+export const RECONCILIATION = Symbol('RECONCILIATION');
 export const POINTS = Symbol('POINTS');
+export const POINTS_LEDGER = Symbol('POINTS_LEDGER');

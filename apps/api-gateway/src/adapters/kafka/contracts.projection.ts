@@ -11,12 +11,9 @@ import {
 } from '@reservoir/messages';
 import { STORES } from '@reservoir/service';
 import type { ProjectionStores } from '../../read-models.js';
+import { type ContractFact, applyContract, needsOfContract } from './apply-contract.js';
 import { apply, sequenceOf } from './apply.js';
 
-/** What every event of a contract tells: its whole state after it. */
-type ContractFact = DataOf<typeof contractDrafted>;
-
-const needs = ({ contract }: ContractFact) => ({ contracts: [contract.id] });
 const entitlementId = ({ entitlement }: DataOf<typeof entitlementChanged>): string =>
   `${entitlement.customerId}:${entitlement.sku}`;
 
@@ -25,24 +22,24 @@ const entitlementId = ({ entitlement }: DataOf<typeof entitlementChanged>): stri
 export class ContractsProjection {
   constructor(@Inject(STORES) private readonly stores: ProjectionStores) {}
 
-  @Handles(contractDrafted, needs)
+  @Handles(contractDrafted, needsOfContract)
   drafted(fact: ContractFact, context: RecordContext): void {
-    this.#apply(fact, context);
+    applyContract(this.stores, fact, context);
   }
 
-  @Handles(contractReserved, needs)
+  @Handles(contractReserved, needsOfContract)
   reserved(fact: ContractFact, context: RecordContext): void {
-    this.#apply(fact, context);
+    applyContract(this.stores, fact, context);
   }
 
-  @Handles(contractActivated, needs)
+  @Handles(contractActivated, needsOfContract)
   activated(fact: ContractFact, context: RecordContext): void {
-    this.#apply(fact, context);
+    applyContract(this.stores, fact, context);
   }
 
-  @Handles(contractCancelled, needs)
+  @Handles(contractCancelled, needsOfContract)
   cancelled(fact: ContractFact, context: RecordContext): void {
-    this.#apply(fact, context);
+    applyContract(this.stores, fact, context);
   }
 
   @Handles(serviceChanged, ({ service }) => ({ services: [service.id] }))
@@ -54,9 +51,5 @@ export class ContractsProjection {
   entitlement(data: DataOf<typeof entitlementChanged>, context: RecordContext): void {
     const version = sequenceOf(context);
     apply(this.stores.entitlements, context, { ...data.entitlement, id: entitlementId(data), version });
-  }
-
-  #apply({ contract }: ContractFact, context: RecordContext): void {
-    apply(this.stores.contracts, context, { ...contract, sku: contract.periods[0]?.sku ?? contract.product });
   }
 }

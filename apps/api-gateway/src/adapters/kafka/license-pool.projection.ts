@@ -6,10 +6,13 @@ import {
   licensesRecovered,
   licensesRefunded,
   licensesReserved,
+  licensesRetired,
+  licensesTransferred,
   lotAdded,
   lotExpired,
   poolIdOf,
   reservationReleased,
+  thresholdsChanged,
 } from '@reservoir/messages';
 import { STORES } from '@reservoir/service';
 import type { ProjectionStores } from '../../read-models.js';
@@ -53,6 +56,21 @@ export class LicensePoolProjection {
     this.#apply(fact, context);
   }
 
+  @Handles(licensesRetired, needs)
+  retired(fact: PoolFact, context: RecordContext): void {
+    this.#apply(fact, context);
+  }
+
+  @Handles(licensesTransferred, needs)
+  transferred(fact: PoolFact, context: RecordContext): void {
+    this.#apply(fact, context);
+  }
+
+  @Handles(thresholdsChanged, needs)
+  thresholds(fact: PoolFact, context: RecordContext): void {
+    this.#apply(fact, context);
+  }
+
   @Handles(licensesRefunded, needs)
   refunded(fact: PoolFact, context: RecordContext): void {
     this.#apply(fact, context);
@@ -66,6 +84,11 @@ export class LicensePoolProjection {
   #apply({ pool, lots }: PoolFact, context: RecordContext): void {
     const poolId = poolIdOf(pool);
     apply(this.stores.pools, context, { ...pool, id: poolId });
-    for (const lot of lots) apply(this.stores.lots, context, { ...lot, poolId });
+    const { partnerId } = pool;
+    for (const lot of lots) {
+      const expires = lot.expiresAt !== null && lot.counts.available > 0;
+      const state = { ...lot, poolId, ...(expires && { expiringOf: partnerId }) };
+      apply(this.stores.lots, context, state);
+    }
   }
 }

@@ -5,6 +5,7 @@ import {
   catalogOperationCompleted,
   companiesOperationCompleted,
   contractsOperationCompleted,
+  licensePoolOperationCompleted,
   pointsOperationCompleted,
 } from '@reservoir/messages';
 import { STORES } from '@reservoir/service';
@@ -30,6 +31,11 @@ export class OperationsProjection {
 
   @Handles(contractsOperationCompleted, needs)
   contracts(data: OperationCompleted, context: RecordContext): void {
+    this.#complete(data, context);
+  }
+
+  @Handles(licensePoolOperationCompleted, needs)
+  pools(data: OperationCompleted, context: RecordContext): void {
     this.#complete(data, context);
   }
 

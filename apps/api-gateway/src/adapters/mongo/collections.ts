@@ -1,5 +1,6 @@
 import { Aggregates, type DocumentOf, type Versioned } from '@reservoir/messaging';
 import { type Connection, type IndexDefinition, type IndexOptions, Schema } from 'mongoose';
+import { MongoPointsOpenLots } from './points-open-lots.js';
 import type { ProjectionStores, ReadModelKind, ReadModels, StoredOperation } from '../../read-models.js';
 
 type Index = readonly [IndexDefinition, IndexOptions?];
@@ -24,20 +25,39 @@ const readModelIndexes: Readonly<Record<ReadModelKind, readonly Index[]>> = {
   'catalog-drafts': [],
   'catalog-versions': [[{ item: 1, number: -1 }]],
   pools: [[{ partnerId: 1, _id: 1 }]],
-  lots: [[{ poolId: 1, _id: 1 }]],
+  lots: [
+    [{ poolId: 1, _id: 1 }],
+    [{ poolId: 1, provenance: 1, _id: 1 }],
+    [{ expiringOf: 1, expiresAt: 1, _id: 1 }, { partialFilterExpression: { expiringOf: { $exists: true } } }],
+    [
+      { poolId: 1, _id: 1 },
+      { name: 'open', partialFilterExpression: { 'counts.available': { $gt: 0 } } },
+    ],
+  ],
   contracts: [
     [{ customerId: 1, _id: 1 }],
+    [{ customerId: 1, endedAt: 1 }],
     [{ partnerId: 1, _id: 1 }],
     [{ partnerId: 1, state: 1, _id: 1 }],
     [{ partnerId: 1, product: 1, _id: 1 }],
     [{ partnerId: 1, sku: 1, _id: 1 }],
     [{ assignmentId: 1, _id: 1 }],
+    [
+      { 'renewal.poolId': 1, 'renewal.due': 1, 'renewal.licences': 1 },
+      { partialFilterExpression: { 'renewal.poolId': { $exists: true } } },
+    ],
   ],
   services: [[{ customerId: 1, _id: 1 }]],
   entitlements: [[{ customerId: 1, _id: 1 }]],
+  usages: [[{ customerId: 1, _id: 1 }]],
+  'feature-switches': [[{ customerId: 1, _id: 1 }]],
   'points-accounts': [],
-  'points-lots': [[{ partnerId: 1, open: 1, priority: 1, expiresAt: 1, grantedAt: 1, _id: 1 }]],
-  'points-transactions': [[{ partnerId: 1, number: -1 }]],
+  'points-lots': [
+    [{ partnerId: 1, open: 1, priority: 1, expiresAt: 1, grantedAt: 1, _id: 1 }],
+    [{ partnerId: 1, open: 1, expiresAt: 1 }],
+  ],
+  'points-transactions': [[{ partnerId: 1, number: -1 }], [{ partnerId: 1, at: 1, number: 1 }]],
+  'points-checkpoints': [[{ partnerId: 1, number: -1, page: 1 }]],
   'points-quotes': [[{ partnerId: 1, issuedAt: -1, _id: -1 }]],
   'points-exchanges': [[{ partnerId: 1, heldAt: -1, _id: -1 }]],
   'order-receipts': [
@@ -62,7 +82,9 @@ export function gatewayStores(connection: Connection): ProjectionStores {
     store(connection, collectionOf(kind), indexes),
   ]);
   const operations = store<StoredOperation>(connection, 'operations', operationIndexes);
-  return { ...(Object.fromEntries(readModels) as Omit<ProjectionStores, 'operations'>), operations };
+  const stores = Object.fromEntries(readModels) as Omit<ProjectionStores, 'operations' | 'points-open-lots'>;
+  const openLots = new MongoPointsOpenLots(stores['points-lots'], stores['points-checkpoints']);
+  return { ...stores, operations, 'points-open-lots': openLots };
 }
 
 /** The collection of a read model: `points-lots` is `points_lots`. */

@@ -10,10 +10,10 @@ import { publishEvents } from './publish-events.js';
 
 type Locked = DataOf<typeof clientLocked>;
 
-const needsOf = ({ transferId, companyId, toId }: Locked) =>
+const needsOf = ({ transferId, companyId, toId }: Pick<Locked, 'transferId' | 'companyId' | 'toId'>) =>
   needs({ requests: [transferId], lines: [companyId, toId] });
 
-/** What contracts answers before a customer moves (CO-5); the operation that accepted the request is answered now. */
+/** What contracts answers when a customer's licences have moved (CO-5); the operation that accepted the request is answered now. */
 @Controller()
 export class ClientLocksController {
   constructor(@Inject(TREE) private readonly tree: TreeOfChunk) {}
@@ -26,7 +26,7 @@ export class ClientLocksController {
     publishEvents(context, events);
     const request = tree.requests.find(data.transferId);
     if (events.length > 0 && request)
-      completeTransfer(context, operationId, request, tree.companies.find(data.companyId));
+      completeTransfer(context, operationId, request, tree.companies.find(data.companyId), data.pools);
   }
 
   @Handles(clientLockRefused, needsOf)
@@ -41,5 +41,5 @@ export class ClientLocksController {
   }
 }
 
-const waitingFor = ({ transferId }: Locked, { requests }: Tree): string | null =>
+const waitingFor = ({ transferId }: Pick<Locked, 'transferId'>, { requests }: Tree): string | null =>
   requests.find(transferId)?.acceptance?.operationId ?? null;

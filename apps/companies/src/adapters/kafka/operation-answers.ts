@@ -25,12 +25,13 @@ export function complete(
   });
 }
 
-/** Answers an operation on a transfer request; who reads the outcome sees the company in its place as well. */
+/** Answers an operation on a transfer request; who reads the outcome sees the company in its place as well, with its licences. */
 export function completeTransfer(
   context: RecordContext,
   operationId: string | null,
   { id, version }: Changed,
   company: Changed | undefined,
+  pools: readonly Changed[] = [],
 ): void {
   if (operationId === null) return;
   context.publish(companiesOperationCompleted, {
@@ -41,6 +42,7 @@ export function completeTransfer(
     requires: [
       { kind: 'transfer-requests', id, version },
       ...(company ? [{ kind: 'companies' as const, id: company.id, version: company.version }] : []),
+      ...pools.map(({ id, version }) => ({ kind: 'pools' as const, id, version })),
     ],
   });
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '@reservoir/kernel';
 import { expireTransfer, inheritPlace, settlePlace } from '@reservoir/messages';
-import type { DueCommand, DueFinder } from '@reservoir/service';
+import { type DueCommand, type DueFinder, nextInstant } from '@reservoir/service';
 import type { Connection, mongo } from 'mongoose';
 import { childrenIndex, unsettledIndex } from './company.schema.js';
 import { deadlineIndex } from './transfer.schemas.js';
@@ -21,6 +21,8 @@ const atOnce = 50;
 export const placesToInherit = (connection: Connection): DueFinder => ({
   name: 'inherit-places',
   everyMs: 200,
+  // due from the moment of a change, whatever the time
+  next: async () => Promise.resolve(null),
   async find(_now, limit) {
     const companies = connection.collection<Unsettled>('companies');
     const unsettled = await companies
@@ -66,6 +68,12 @@ interface Overdue {
 export const requestsPastDeadline = (connection: Connection): DueFinder => ({
   name: 'expire-transfer-requests',
   everyMs: 1000,
+  next: async (after) =>
+    nextInstant(
+      connection.collection('transfer_requests'),
+      { filter: { state: 'pending' }, field: 'deadline', hint: deadlineIndex },
+      after,
+    ),
   async find(now, limit) {
     const requests = await connection
       .collection<Overdue>('transfer_requests')

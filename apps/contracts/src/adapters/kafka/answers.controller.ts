@@ -4,12 +4,13 @@ import {
   commitRefused,
   drawRefused,
   licensesDrawn,
+  recoveryApplied,
   reservationAccepted,
   reservationCommitted,
   reservationRefused,
 } from '@reservoir/messages';
 import { Handles, type RecordContext } from '@reservoir/messaging';
-import { answerAssignment } from '../../application/answer-assignment.js';
+import { answerAssignment, recoveryWasApplied } from '../../application/answer-assignment.js';
 import { needsOfAssignment } from '../../application/needs.js';
 import type { PoolAnswer } from '../../domain/license-pool.js';
 import { PORTS, type PortsOfChunk } from './ports-of-chunk.js';
@@ -51,6 +52,12 @@ export class AnswersController {
   @Handles(commitRefused, needs)
   commitRefused(data: DataOf<typeof commitRefused>, context: RecordContext): void {
     this.#take({ type: 'CommitRefused', ...data, refusal: refusalOf(data.refusal) }, context);
+  }
+
+  @Handles(recoveryApplied, needs)
+  recovered(data: DataOf<typeof recoveryApplied>, context: RecordContext): void {
+    const answer = { type: 'RecoveryApplied' as const, ...data };
+    publishOutcome(context, recoveryWasApplied(answer, this.portsOf(context.chunk), context.now));
   }
 
   #take(answer: PoolAnswer, context: RecordContext): void {

@@ -1,10 +1,11 @@
 import { type Instant, plusMs } from '@reservoir/kernel';
 import { Controller, Inject } from '@nestjs/common';
-import { type DataOf, assignLicenses, timeOutAssignment } from '@reservoir/messages';
+import { type DataOf, assignLicenses, startTrial, timeOutAssignment } from '@reservoir/messages';
 import { Handles, type Reason, type RecordContext } from '@reservoir/messaging';
 import { assignLicenses as assign } from '../../application/assign-licenses.js';
 import { type MissingFacts, missingFacts } from '../../application/missing-facts.js';
 import { needsOfAssignLicenses, needsOfAssignment } from '../../application/needs.js';
+import type { AssignLicenses } from '../../domain/assign-licenses.js';
 import { timeOutAssignment as timeOut } from '../../application/time-out-assignment.js';
 import { PORTS, type PortsOfChunk } from './ports-of-chunk.js';
 import { publishOutcome } from './publish-outcome.js';
@@ -19,6 +20,16 @@ export class AssignmentsController {
 
   @Handles(assignLicenses, needsOfAssignLicenses)
   assign(data: DataOf<typeof assignLicenses>, context: RecordContext): void {
+    this.#begin(data, context);
+  }
+
+  /** A trial has no term of its own: it runs for days (CT-14). */
+  @Handles(startTrial, (data) => needsOfAssignLicenses(trialOf(data)))
+  tryOut(data: DataOf<typeof startTrial>, context: RecordContext): void {
+    this.#begin(trialOf(data), context);
+  }
+
+  #begin(data: Omit<AssignLicenses, 'operationId'>, context: RecordContext): void {
     const { operationId } = context.record;
     if (operationId === null) {
       context.deadLetter({ code: 'no-operation', detail: 'an assignment needs an operation to answer to' });
@@ -36,6 +47,11 @@ export class AssignmentsController {
     publishOutcome(context, timeOut(command, this.portsOf(context.chunk), context.now));
   }
 }
+
+const trialOf = ({ request, actor }: DataOf<typeof startTrial>): Omit<AssignLicenses, 'operationId'> => ({
+  request: { ...request, mode: 'trial', term: 'M1' },
+  actor,
+});
 
 /**
  * Companies are waited for as long as the transport allows: whoever asks names those that exist. What the catalog lacks

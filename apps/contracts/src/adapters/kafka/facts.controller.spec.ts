@@ -14,10 +14,7 @@ describe('facts', () => {
       ...endpointSecurity,
       name: 'Endpoint Security',
       productType: 'endpoint-security',
-      protectionModels: endpointSecurity.protectionModels.map((id) => ({ id, name: id, features: [] })),
-      features: [],
-      trialPolicy: { allowed: true, days: 30 },
-      recoveryPolicy: [{ untilDay: null, mode: 'prorated' }],
+      protectionModels: endpointSecurity.protectionModelFeatures.map((one) => ({ ...one, name: one.id })),
     };
     const one = { ...aCustomer, name: 'One', suspension: null };
     const context = contextOf();

@@ -33,19 +33,22 @@ export class FactsController {
 
   @Handles(productPublished, ({ body }) => ({ products: [body.id] }))
   product({ body, version }: DataOf<typeof productPublished>, { chunk }: RecordContext): void {
-    const { id, familyId, terms, managementModels, retired } = body;
+    const { id, familyId, terms, managementModels, trialPolicy, recoveryPolicy, retired } = body;
     const protectionModels = body.protectionModels.map((model) => model.id);
+    const protectionModelFeatures = body.protectionModels.map(({ id, features }) => ({ id, features }));
+    const features = { features: body.features, protectionModelFeatures };
+    const choices = { terms, managementModels, protectionModels };
     learnFact(
-      { id, version, familyId, terms, managementModels, protectionModels, retired },
+      { id, version, familyId, ...choices, ...features, trialPolicy, recoveryPolicy, retired },
       this.portsOf(chunk).products,
     );
   }
 
   @Handles(modulePublished, ({ body }) => ({ modules: [{ ids: [body.id], product: null }] }))
   module({ body, version }: DataOf<typeof modulePublished>, { chunk }: RecordContext): void {
-    const { id, kind, products, onlyWith, includedIn, requires, excludes, retired } = body;
+    const { id, kind, products, onlyWith, includedIn, requires, excludes, features, retired } = body;
     learnFact(
-      { id, version, kind, products, onlyWith, includedIn, requires, excludes, retired },
+      { id, version, kind, products, onlyWith, includedIn, requires, excludes, features, retired },
       this.portsOf(chunk).modules,
     );
   }
@@ -66,6 +69,6 @@ export class FactsController {
     const ports = this.portsOf(context.chunk);
     const isNews = learnFact({ id, version, type, parentId, distributorId, suspended }, ports.companies);
     if (isNews && type === 'customer' && suspension !== null)
-      publishOutcome(context, suspendClient(id, suspension, ports)); // CO-6
+      publishOutcome(context, suspendClient(id, suspension, ports, context.now)); // CO-6
   }
 }

@@ -1,9 +1,11 @@
 import {
   commitReservation,
   drawLicenses,
+  recoverLicenses,
   releaseReservation,
   reserveLicenses,
   returnLicenses,
+  transferLicenses,
 } from '@reservoir/messages';
 import type { PoolCommand } from '../../domain/license-pool.js';
 import { type Publisher, publish } from './publish.js';
@@ -26,6 +28,14 @@ export function publishCommand(context: Publisher, command: PoolCommand): void {
     case 'ReleaseReservation': {
       const { pool, reservationId } = command;
       return publish(context, releaseReservation, { pool, reservationId });
+    }
+    case 'RecoverLicenses': {
+      const { pool, recoveryId, holder, back, retired } = command;
+      return publish(context, recoverLicenses, { pool, recoveryId, holder, back, retired });
+    }
+    case 'TransferLicenses': {
+      const { pool, toPartnerId, transferId, customerId, picks } = command;
+      return publish(context, transferLicenses, { pool, toPartnerId, transferId, customerId, picks });
     }
     case 'ReturnLicenses': {
       const { pool, holder, picks } = command;

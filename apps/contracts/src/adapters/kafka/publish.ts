@@ -2,7 +2,7 @@ import type { DataOf, MessageDefinition } from '@reservoir/messages';
 import type { PublishOptions, RecordContext } from '@reservoir/messaging';
 
 /** What publishes records: the context of the record that is being handled. */
-export type Publisher = Pick<RecordContext, 'publish'>;
+export type Publisher = Pick<RecordContext, 'publish' | 'record'>;
 
 type Immutable<T> = T extends (infer Item)[]
   ? readonly Immutable<Item>[]

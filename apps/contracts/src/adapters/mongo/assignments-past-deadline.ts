@@ -1,6 +1,6 @@
 import type { Instant } from '@reservoir/kernel';
 import { timeOutAssignment } from '@reservoir/messages';
-import type { DueCommand, DueFinder } from '@reservoir/service';
+import { type DueCommand, type DueFinder, nextInstant } from '@reservoir/service';
 import type { mongo } from 'mongoose';
 import type { ContractsStores } from './contracts-stores.js';
 
@@ -30,5 +30,9 @@ export class AssignmentsPastDeadline implements DueFinder {
       message: timeOutAssignment,
       data: { assignmentId: _id, customerId, deadline },
     }));
+  }
+
+  async next(after: Instant): Promise<Instant | null> {
+    return nextInstant(this.#collection, { filter: { state: 'open' }, field: 'deadline' }, after);
   }
 }

@@ -1,35 +1,44 @@
 import { Aggregates, type ChunkStores, type Versioned } from '@reservoir/messaging';
 import type { Connection, Schema } from 'mongoose';
-import type { DistributorOf, IdOrAssignment } from '../../application/needs.js';
+import type { DistributorOf, FamilyKeys, OfClient } from '../../application/needs.js';
 import type { Assignment } from '../../domain/assignment.js';
 import type { Client } from '../../domain/client.js';
 import type { Contract } from '../../domain/contract.js';
-import { type Entitlement, entitlementIdOf } from '../../domain/entitlement.js';
+import type { Entitlement } from '../../domain/entitlement.js';
+import type { FeatureSwitches } from '../../domain/feature-switches.js';
 import type { Assortment, Company, Module, PriceList, Product } from '../../domain/facts.js';
-import { type Service, serviceIdOf } from '../../domain/service.js';
-import { EntitlementStore } from './entitlement-store.js';
+import type { RenewalLook } from '../../domain/renewal/renewal-look.js';
+import type { Service } from '../../domain/service.js';
+import type { Usage } from '../../domain/usage.js';
+import type { Instant } from '@reservoir/kernel';
+import { FamilyIds } from './family-ids.js';
 import { FollowingStore } from './following-store.js';
 import { ModuleStore } from './module-store.js';
+import { OfCustomerStore } from './of-customer-store.js';
 import * as schemas from './schemas.js';
 
 /** An assignment as it is stored: with the day on which MongoDB may forget it. */
 export type StoredAssignment = Assignment & { readonly purgeAt: Date | null };
 
+/** A contract as it is stored: with the instant at which the scheduler looks at it; missing when never. */
+export type StoredContract = Contract & { readonly dueAt?: Instant };
+
 /** Every store of the service, in the order in which they load: what others follow comes first. */
 export interface ContractsStores {
   readonly companies: Aggregates<Company>;
-  readonly products: Aggregates<Product>;
+  readonly clients: Aggregates<Client>;
+  readonly products: FollowingStore<Product, OfClient>;
   readonly modules: ModuleStore;
   readonly assortments: FollowingStore<Assortment, Exclude<DistributorOf, string>>;
   readonly priceLists: FollowingStore<PriceList, Exclude<DistributorOf, string>>;
-  readonly clients: Aggregates<Client>;
   readonly assignments: Aggregates<StoredAssignment>;
-  readonly services: FollowingStore<Service, OfAssignment>;
-  readonly contracts: FollowingStore<Contract, OfAssignment>;
-  readonly entitlements: EntitlementStore;
+  readonly contracts: FollowingStore<StoredContract, Exclude<FamilyKeys, string>>;
+  readonly renewalLooks: FollowingStore<RenewalLook, Exclude<FamilyKeys, string>>;
+  readonly services: FollowingStore<Service, Exclude<FamilyKeys, string>>;
+  readonly entitlements: OfCustomerStore<Entitlement>;
+  readonly usages: OfCustomerStore<Usage>;
+  readonly featureSwitches: Aggregates<FeatureSwitches>;
 }
-
-type OfAssignment = Exclude<IdOrAssignment, string>;
 
 /** Declares the collections with their indexes, which the start of the service makes, and gives the stores over them. */
 export function contractsStores(connection: Connection): ContractsStores {
@@ -41,29 +50,31 @@ export function contractsStores(connection: Connection): ContractsStores {
       const company = companies.find(chunk, ofCompany);
       return company ? [company.distributorId] : [];
     });
-  const parts = <State extends Versioned>(
-    aggregates: Aggregates<State>,
-    idsOf: (assignment: Assignment) => readonly string[],
-  ) =>
-    new FollowingStore<State, OfAssignment>(aggregates, (chunk, { ofAssignment }) => {
-      const assignment = assignments.find(chunk, ofAssignment);
-      return assignment ? idsOf(assignment) : [];
-    });
+  const clients = collections.clients<Client>();
+  const products = collections.products<Product>();
+  const contracts = collections.contracts<StoredContract>();
+  const ids = new FamilyIds({
+    client: (chunk, id) => clients.find(chunk, id),
+    product: (chunk, id) => products.find(chunk, id),
+    assignment: (chunk, id) => assignments.find(chunk, id),
+    contract: (chunk, id) => contracts.find(chunk, id),
+  });
   return {
     companies,
-    products: collections.products<Product>(),
-    modules: new ModuleStore(collections.modules<Module>()),
+    clients,
+    products: new FollowingStore<Product, OfClient>(products, (chunk, { ofClient }) =>
+      ids.products(chunk, ofClient),
+    ),
+    modules: new ModuleStore(collections.modules<Module>(), (chunk, id) => ids.products(chunk, id)),
     assortments: distributor(collections.assortments<Assortment>()),
     priceLists: distributor(collections.priceLists<PriceList>()),
-    clients: collections.clients<Client>(),
     assignments,
-    services: parts(collections.services<Service>(), (a) => [serviceIdOf(a.customerId, a.product)]),
-    contracts: parts(collections.contracts<Contract>(), (a) => a.lines.map((line) => line.contractId)),
-    entitlements: new EntitlementStore(
-      parts(collections.entitlements<Entitlement>(), (a) =>
-        a.lines.map((line) => entitlementIdOf(a.customerId, line.sku)),
-      ),
-    ),
+    contracts: new FollowingStore(contracts, ids.contracts),
+    renewalLooks: new FollowingStore(collections.renewalLooks<RenewalLook>(), ids.contracts),
+    services: new FollowingStore(collections.services<Service>(), ids.services),
+    entitlements: new OfCustomerStore(collections.entitlements<Entitlement>()),
+    usages: new OfCustomerStore(collections.usages<Usage>()),
+    featureSwitches: collections.featureSwitches<FeatureSwitches>(),
   } satisfies ChunkStores;
 }
 
@@ -88,6 +99,9 @@ const declared = {
   clients: schemas.clientSchema,
   services: schemas.serviceSchema,
   contracts: schemas.contractSchema,
+  renewalLooks: schemas.renewalLookSchema,
   assignments: schemas.assignmentSchema,
   entitlements: schemas.entitlementSchema,
+  usages: schemas.usageSchema,
+  featureSwitches: schemas.featureSwitchesSchema,
 };

@@ -4,7 +4,10 @@ import type { Module } from '../../domain/facts.js';
 
 /** Modules by id, and all modules of a product: the choices that a refusal lists (CA-3). */
 export class ModuleStore implements ChunkStore<ModuleKeys> {
-  constructor(readonly aggregates: Aggregates<Module>) {}
+  constructor(
+    readonly aggregates: Aggregates<Module>,
+    private readonly productsOf: (chunk: Chunk, customerId: string) => readonly string[],
+  ) {}
 
   async load(chunk: Chunk, keys: readonly ModuleKeys[]): Promise<void> {
     await this.aggregates.load(
@@ -34,7 +37,12 @@ export class ModuleStore implements ChunkStore<ModuleKeys> {
       () => new Set<string>(),
       (below) => new Set(below),
     );
-    const products = new Set(keys.flatMap(({ product }) => product ?? []));
+    const products = new Set(
+      keys.flatMap(({ product, ofClient }) => [
+        ...(product === null ? [] : [product]),
+        ...(ofClient === undefined ? [] : this.productsOf(chunk, ofClient)),
+      ]),
+    );
     const missing = [...products].filter((product) => !known.has(product));
     missing.forEach((product) => known.add(product));
     return missing;

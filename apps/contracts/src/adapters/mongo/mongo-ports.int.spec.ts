@@ -3,6 +3,7 @@ import { runUnitOfWork } from '@reservoir/messaging';
 import { ensureIndexes } from '@reservoir/service';
 import { type TestMongo, connectMongo, uniqueNames } from '@reservoir/testing';
 import { type ContractsUnitOfWork, portsSuite } from '../../testing/ports-suite.js';
+import { usePortsSuite } from '../../testing/use-ports-suite.js';
 import { type ContractsStores, contractsStores } from './contracts-stores.js';
 import { mongoPorts } from './mongo-ports.js';
 
@@ -28,3 +29,4 @@ const inTransactions: ContractsUnitOfWork = async (needs, now, decide) => {
 };
 
 portsSuite('MongoDB', () => inTransactions);
+usePortsSuite('MongoDB', () => inTransactions);

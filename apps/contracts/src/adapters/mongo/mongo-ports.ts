@@ -2,7 +2,9 @@ import { type Instant, epochMs } from '@reservoir/kernel';
 import type { Aggregates, Chunk, Versioned } from '@reservoir/messaging';
 import type { Assignments, Collection, Ports } from '../../application/ports.js';
 import type { Assignment } from '../../domain/assignment.js';
-import type { ContractsStores, StoredAssignment } from './contracts-stores.js';
+import type { Contract } from '../../domain/contract.js';
+import { nextDue } from '../../domain/due.js';
+import type { ContractsStores, StoredAssignment, StoredContract } from './contracts-stores.js';
 
 /** How long an assignment that has ended is kept for answers that come late. */
 const keptForMs = 30 * 86_400_000;
@@ -11,7 +13,7 @@ const keptForMs = 30 * 86_400_000;
 export function mongoPorts(stores: ContractsStores, chunk: Chunk): Ports {
   return {
     companies: bound(stores.companies, chunk),
-    products: bound(stores.products, chunk),
+    products: bound(stores.products.aggregates, chunk),
     modules: {
       ...bound(stores.modules.aggregates, chunk),
       ofProduct: (productId) => stores.modules.ofProduct(chunk, productId),
@@ -20,12 +22,18 @@ export function mongoPorts(stores: ContractsStores, chunk: Chunk): Ports {
     priceLists: bound(stores.priceLists.aggregates, chunk),
     clients: bound(stores.clients, chunk),
     services: bound(stores.services.aggregates, chunk),
-    contracts: bound(stores.contracts.aggregates, chunk),
+    contracts: contracts(stores.contracts.aggregates, chunk),
+    renewalLooks: bound(stores.renewalLooks.aggregates, chunk),
     assignments: assignments(stores.assignments, chunk),
     entitlements: {
-      ...bound(stores.entitlements.following.aggregates, chunk),
+      ...bound(stores.entitlements.aggregates, chunk),
       ofCustomer: (customerId) => stores.entitlements.ofCustomer(chunk, customerId),
     },
+    usages: {
+      ...bound(stores.usages.aggregates, chunk),
+      ofCustomer: (customerId) => stores.usages.ofCustomer(chunk, customerId),
+    },
+    featureSwitches: bound(stores.featureSwitches, chunk),
   };
 }
 
@@ -33,6 +41,25 @@ const bound = <State extends Versioned>(aggregates: Aggregates<State>, chunk: Ch
   find: (id) => aggregates.find(chunk, id),
   save: (state) => aggregates.put(chunk, state),
 });
+
+const contracts = (aggregates: Aggregates<StoredContract>, chunk: Chunk): Collection<Contract> => ({
+  find: (id) => withoutDue(aggregates.find(chunk, id)),
+  save: (contract) => {
+    const dueAt = nextDue(contract)?.at;
+    aggregates.put(chunk, { ...contract, ...(dueAt && { dueAt }) });
+  },
+});
+
+/** The same object for the same document, so that who compares sees that nothing changed. */
+const plain = new WeakMap<StoredContract, Contract>();
+
+function withoutDue(stored: StoredContract | undefined): Contract | undefined {
+  if (stored === undefined) return undefined;
+  const { dueAt: _, ...rest } = stored;
+  const contract = plain.get(stored) ?? rest;
+  plain.set(stored, contract);
+  return contract;
+}
 
 const assignments = (aggregates: Aggregates<StoredAssignment>, chunk: Chunk): Assignments => ({
   find: (id) => withoutPurge(aggregates.find(chunk, id)),

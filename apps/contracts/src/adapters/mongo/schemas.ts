@@ -22,11 +22,16 @@ export const productSchema = schema({
   terms: [String],
   managementModels: [String],
   protectionModels: [String],
+  features: [String],
+  protectionModelFeatures: list,
+  trialPolicy: { type: Schema.Types.Mixed, required: true },
+  recoveryPolicy: list,
   retired: { type: Boolean, required: true },
 });
 
 export const moduleSchema = schema({
   kind: text,
+  features: [String],
   products: [String],
   onlyWith: list,
   includedIn: list,
@@ -44,6 +49,8 @@ export const clientSchema = schema({
   inFlight: list,
   lock: { type: Schema.Types.Mixed, default: null },
   suspension: { type: Schema.Types.Mixed, default: null },
+  fullRecoveries: list,
+  lastTrials: list,
 });
 
 /** `_id` is `customerId:product` (EN-1). */
@@ -53,6 +60,7 @@ export const serviceSchema = schema({
   protectionModel: optionalText,
   managementModel: text,
   autoRenew: { type: Schema.Types.Mixed, required: true },
+  suspension: { type: Schema.Types.Mixed, default: null },
 });
 
 export const contractSchema = schema({
@@ -70,21 +78,42 @@ export const contractSchema = schema({
   activatedAt: optionalText,
   endedAt: optionalText,
   reason: { type: Schema.Types.Mixed, default: null },
-}).index({ customerId: 1 });
+  next: optionalText,
+  bank: { type: Schema.Types.Mixed, default: null },
+  debt: whole,
+  supersededBy: optionalText,
+  noticed: { type: Schema.Types.Mixed, default: null },
+  dueAt: String,
+})
+  .index({ customerId: 1 })
+  .index({ dueAt: 1 }, { sparse: true });
+
+/** By contract: when auto-renewal looks at it (CT-7); without `at` when it need not. */
+export const renewalLookSchema = schema({
+  customerId: text,
+  partnerId: text,
+  familyId: text,
+  end: text,
+  at: optionalText,
+  told: optionalText,
+}).index({ at: 1 });
 
 /** The saga's state; kept for late answers until `purgeAt`. */
 export const assignmentSchema = schema({
   customerId: text,
   partnerId: text,
+  distributorId: text,
   familyId: text,
-  mode: text,
-  product: text,
-  productContractId: text,
-  term: text,
-  quantity: whole,
-  end: text,
-  opens: { type: Schema.Types.Mixed, default: null },
+  resourceId: text,
+  isAwaited: { type: Boolean, required: true },
+  day: text,
+  draftIds: [String],
+  patches: list,
+  services: list,
+  usesFull: { type: Boolean, required: true },
+  notices: list,
   lines: list,
+  recoveries: list,
   state: text,
   deadline: text,
   endedAt: optionalText,
@@ -99,4 +128,23 @@ export const entitlementSchema = schema({
   sku: text,
   timeline: list,
   contracted: list,
+  parts: list,
 }).index({ customerId: 1 });
+
+/** `_id` is `customerId:sku` (EN-4). */
+export const usageSchema = schema({
+  customerId: text,
+  sku: text,
+  product: text,
+  devices: whole,
+  measuredAt: text,
+  overSince: optionalText,
+  months: list,
+  told: { type: Schema.Types.Mixed, default: null },
+  dueAt: optionalText,
+})
+  .index({ customerId: 1 })
+  .index({ dueAt: 1 });
+
+/** `_id` is `customerId:product` (EN-6). */
+export const featureSwitchesSchema = schema({ customerId: text, product: text, off: list });

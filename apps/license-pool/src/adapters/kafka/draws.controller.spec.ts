@@ -32,6 +32,8 @@ describe('CT-4 draw-licenses', () => {
   it('is answered with the picks, beside the event', async () => {
     chunk.given(aLot({ available: 5 }));
     const picks = [{ lotId: 'lot-one', quantity: 3 }];
+    const purchasedAt = '2026-11-01T00:00:00.000Z';
+    const granted = [{ ...picks[0], purchasedAt, expiresAt: null, distributorId: 'distributor-one' }];
     expect(publishedBy(await draw(3))).toMatchObject([
       {
         type: 'licenses-assigned',
@@ -39,7 +41,7 @@ describe('CT-4 draw-licenses', () => {
         sequence: 2,
         data: { holder, picks, pool: { version: 2 }, lots: [{ id: 'lot-one', version: 2 }] },
       },
-      { type: 'draw-accepted', ...answerTo, data: { pool, holder, picks, poolVersion: 2 } },
+      { type: 'draw-accepted', ...answerTo, data: { pool, holder, picks: granted, poolVersion: 2 } },
     ]);
   });
 

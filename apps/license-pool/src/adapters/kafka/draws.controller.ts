@@ -15,7 +15,7 @@ import { returnLicenses as giveBack } from '../../application/return-licenses.js
 import { COLLECTIONS, type CollectionsOfChunk } from './collections-of-chunk.js';
 import { publishEvents } from './publish-events.js';
 import { refusalDataOf } from './refusals.js';
-import { answerBaseOf, poolKeyOf } from './states.js';
+import { answerBaseOf, grantedDataOf, poolKeyOf } from './states.js';
 
 /** Licences that leave a pool in one step, come back, or expire in it. */
 @Controller()
@@ -30,7 +30,8 @@ export class DrawsController {
     const outcome = draw(poolKeyOf(data.pool), data, this.collections.in(context.chunk), context.now);
     publishEvents(context, outcome.events);
     const base = answerBaseOf(outcome.pool, data.holder);
-    if (outcome.result.ok) context.publish(licensesDrawn, { ...base, picks: [...outcome.result.value] });
+    if (outcome.result.ok)
+      context.publish(licensesDrawn, { ...base, picks: grantedDataOf(outcome.result.value) });
     else context.publish(drawRefused, { ...base, refusal: refusalDataOf(outcome.result.error) });
   }
 
@@ -41,7 +42,7 @@ export class DrawsController {
   }))
   giveBack(data: DataOf<typeof returnLicenses>, context: RecordContext): void {
     const outcome = giveBack(poolKeyOf(data.pool), data, this.collections.in(context.chunk), context.now);
-    if (outcome.ok) publishEvents(context, outcome.value.events);
+    if (outcome.ok) publishEvents(context, outcome.value);
     else context.deadLetter(outcome.error);
   }
 

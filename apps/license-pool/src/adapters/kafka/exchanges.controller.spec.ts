@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { idFor } from '@reservoir/kernel';
-import { abandonMint, mintLicenses } from '@reservoir/messages';
+import { abandonMint, mintLicenses, takeBackLicenses } from '@reservoir/messages';
 import { aChunk, aPoolKey } from '../../testing/a-chunk.js';
 import { aKey } from '../../testing/license-pool.fixtures.js';
 import { publishedBy, tell } from '../../testing/record-context.js';
@@ -62,5 +62,41 @@ describe('PT-4 exchanges', () => {
     ]);
     expect(publishedBy(await mint())).toMatchObject([refused]);
     expect(publishedBy(await abandon())).toMatchObject([refused]);
+  });
+
+  const takeBack = (reversalId: string, quantity: number) =>
+    tell((data, context) => exchanges.takeBack(data, context), takeBackLicenses, {
+      pool,
+      exchangeId,
+      reversalId,
+      quantity,
+    });
+
+  it('PT-6 take-back-licenses is answered with what was taken, and the same again', async () => {
+    await mint();
+    const taken = {
+      type: 'licenses-taken-back',
+      ...answer,
+      data: { pool, exchangeId, reversalId: 'r-1', quantity: 3, poolVersion: 2 },
+    };
+    expect(publishedBy(await takeBack('r-1', 3))).toMatchObject([
+      { type: 'licenses-refunded', sequence: 2, data: { refundId: 'r-1', quantity: 3 } },
+      taken,
+    ]);
+    expect(publishedBy(await takeBack('r-1', 3))).toEqual([taken]);
+  });
+
+  it('PT-6 a reversal that was refused stays refused, even when there would be enough by then', async () => {
+    const refused = {
+      type: 'take-back-refused',
+      ...answer,
+      data: { pool, exchangeId, reversalId: 'r-1', refusal: { code: 'exchange-not-minted', rule: 'PT-6' } },
+    };
+    expect(publishedBy(await takeBack('r-1', 3))).toMatchObject([refused]);
+    await mint();
+    expect(publishedBy(await takeBack('r-1', 3))).toMatchObject([refused]);
+    expect(publishedBy(await takeBack('r-2', 5))).toMatchObject([
+      { data: { refusal: { code: 'reversal-exceeds-available', errors: [{ asked: 5, reversible: 4 }] } } },
+    ]);
   });
 });

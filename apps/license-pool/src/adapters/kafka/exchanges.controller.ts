@@ -5,13 +5,17 @@ import {
   type PoolKeyData,
   abandonMint,
   licensesMinted,
+  licensesTakenBack,
   mintLicenses,
   mintRefused,
   poolIdOf,
+  takeBackLicenses,
+  takeBackRefused,
 } from '@reservoir/messages';
 import { Handles, type Needs, type RecordContext } from '@reservoir/messaging';
 import { abandonMint as abandon, mintLicenses as mint } from '../../application/mint-licenses.js';
 import type { Outcome } from '../../application/outcome.js';
+import { takeBackLicenses as takeBack } from '../../application/take-back-licenses.js';
 import type { MintedExchange } from '../../domain/exchange.js';
 import { COLLECTIONS, type CollectionsOfChunk } from './collections-of-chunk.js';
 import { publishEvents } from './publish-events.js';
@@ -25,7 +29,7 @@ export class ExchangesController {
 
   @Handles(mintLicenses, exchangeNeeds)
   mint(data: DataOf<typeof mintLicenses>, context: RecordContext): void {
-    const request = { ...data, lotId: idFor('exchange', data.exchangeId) };
+    const request = { ...data, lotId: lotIdOf(data.exchangeId) };
     const collections = this.collections.in(context.chunk);
     answer(context, data.exchangeId, mint(poolKeyOf(data.pool), request, collections, context.now));
   }
@@ -34,7 +38,27 @@ export class ExchangesController {
   abandon({ pool, exchangeId }: DataOf<typeof abandonMint>, context: RecordContext): void {
     answer(context, exchangeId, abandon(poolKeyOf(pool), exchangeId, this.collections.in(context.chunk)));
   }
+
+  /** Answered, and the same again for the same reversal (PT-6). */
+  @Handles(takeBackLicenses, ({ pool, exchangeId, reversalId }) => ({
+    ...exchangeNeeds({ pool, exchangeId }),
+    lots: [lotIdOf(exchangeId)],
+    reversals: [reversalId],
+  }))
+  takeBack(data: DataOf<typeof takeBackLicenses>, context: RecordContext): void {
+    const { exchangeId, reversalId, quantity } = data;
+    const collections = this.collections.in(context.chunk);
+    const request = { ...data, lotId: lotIdOf(exchangeId) };
+    const { result, pool, events } = takeBack(poolKeyOf(data.pool), request, collections, context.now);
+    publishEvents(context, events);
+    const base = { pool: keyDataOf(pool), exchangeId, reversalId };
+    if (result.ok) context.publish(licensesTakenBack, { ...base, quantity, poolVersion: pool.version });
+    else context.publish(takeBackRefused, { ...base, refusal: refusalDataOf(result.error) });
+  }
 }
+
+/** The lot of an exchange: one, always (PT-4). */
+const lotIdOf = (exchangeId: string): string => idFor('exchange', exchangeId);
 
 function exchangeNeeds({ pool, exchangeId }: { pool: PoolKeyData; exchangeId: string }): Needs {
   return { pools: [poolIdOf(pool)], exchanges: [exchangeId] };

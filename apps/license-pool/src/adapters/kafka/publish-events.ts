@@ -3,11 +3,15 @@ import {
   licensesRecovered,
   licensesRefunded,
   licensesReserved,
+  licensesRetired,
+  licensesTransferred,
   lotAdded,
   lotExpired,
   mintAbandoned,
+  poolRanLow,
   reservationRejected,
   reservationReleased,
+  thresholdsChanged,
 } from '@reservoir/messages';
 import type { RecordContext } from '@reservoir/messaging';
 import type { LicensePoolEvent } from '../../domain/license-pool.events.js';
@@ -35,17 +39,27 @@ function publishEvent(context: RecordContext, event: LicensePoolEvent): void {
     context.publish(mintAbandoned, { pool: keyDataOf(event.key), exchangeId: event.exchangeId });
     return;
   }
+  if (event.type === 'pool-ran-low') {
+    const { pool } = stockDataOf({ pool: event.pool, lots: [] });
+    context.publish(poolRanLow, { pool, threshold: event.threshold });
+    return;
+  }
   publishChange(context, event);
 }
 
-type Change = Exclude<LicensePoolEvent, { readonly type: 'reservation-rejected' | 'mint-abandoned' }>;
+type Unchanging = 'reservation-rejected' | 'mint-abandoned' | 'pool-ran-low';
+type Change = Exclude<LicensePoolEvent, { readonly type: Unchanging }>;
 
 function publishChange(context: RecordContext, event: Change): void {
   const stock = stockDataOf(event);
   const options = { sequence: event.pool.version };
   switch (event.type) {
-    case 'lot-added':
-      return context.publish(lotAdded, stock, options);
+    case 'lot-added': {
+      const { reason } = event;
+      return context.publish(lotAdded, reason === undefined ? stock : { ...stock, reason }, options);
+    }
+    case 'thresholds-changed':
+      return context.publish(thresholdsChanged, stock, options);
     case 'lot-expired':
       return context.publish(lotExpired, stock, options);
     case 'licenses-reserved': {
@@ -64,13 +78,40 @@ function publishChange(context: RecordContext, event: Change): void {
       const { holder, picks } = event;
       return context.publish(licensesAssigned, { ...stock, holder, picks: [...picks] }, options);
     }
-    case 'licenses-recovered': {
-      const { holder, picks, mode } = event;
-      return context.publish(licensesRecovered, { ...stock, holder, picks: [...picks], mode }, options);
-    }
+    case 'licenses-recovered':
+    case 'licenses-retired':
+    case 'licenses-transferred':
+      return publishDeparture(context, event);
     case 'licenses-refunded': {
       const { refundId, quantity } = event;
       return context.publish(licensesRefunded, { ...stock, refundId, quantity }, options);
+    }
+  }
+}
+
+type Departure = Extract<
+  Change,
+  { readonly type: 'licenses-recovered' | 'licenses-retired' | 'licenses-transferred' }
+>;
+
+/** Assigned licences that left their contract, or the stock. */
+function publishDeparture(context: RecordContext, event: Departure): void {
+  const base = { ...stockDataOf(event), picks: [...event.picks] };
+  const options = { sequence: event.pool.version };
+  switch (event.type) {
+    case 'licenses-recovered': {
+      const { holder, mode, recoveryId } = event;
+      const recovered = { ...base, holder, mode, ...(recoveryId !== undefined && { recoveryId }) };
+      return context.publish(licensesRecovered, recovered, options);
+    }
+    case 'licenses-retired': {
+      const { holder, recoveryId, adjustment } = event;
+      const of = { ...(holder && { holder }), ...(recoveryId !== undefined && { recoveryId }) };
+      return context.publish(licensesRetired, { ...base, ...of, ...(adjustment && { adjustment }) }, options);
+    }
+    case 'licenses-transferred': {
+      const { transferId, toPartnerId } = event;
+      return context.publish(licensesTransferred, { ...base, transferId, toPartnerId }, options);
     }
   }
 }

@@ -34,6 +34,12 @@ const commit = (now?: Instant) =>
     now && { now },
   );
 
+/** What a contract is told of the lot (CT-1, CO-4). */
+const ofLot = {
+  purchasedAt: '2026-11-01T00:00:00.000Z',
+  expiresAt: null,
+  distributorId: 'distributor-one',
+};
 const answerTo = { topic: 'contracts.commands.v1', key: 'customer-one', sequence: null };
 
 describe('PO-5 reservations', () => {
@@ -45,14 +51,17 @@ describe('PO-5 reservations', () => {
 
   it('reserve-licenses is answered with picks and deadline', async () => {
     const picks = [{ lotId: 'lot-one', quantity: 5 }];
+    const granted = [{ ...picks[0], ...ofLot }];
     expect(publishedBy(await reserve(5))).toMatchObject([
       { type: 'licenses-reserved', sequence: 2, data: { reservationId, holder, picks, deadline } },
       {
         type: 'reservation-accepted',
         ...answerTo,
-        data: { pool, holder, reservationId, picks, deadline, poolVersion: 2 },
+        data: { pool, holder, reservationId, picks: granted, deadline, poolVersion: 2 },
       },
     ]);
+    // asked again, it is answered the same
+    expect(publishedBy(await reserve(5))).toMatchObject([{ data: { picks: granted, deadline } }]);
   });
 
   it('reserve-licenses is refused with a reason', async () =>
@@ -72,7 +81,7 @@ describe('PO-5 reservations', () => {
       {
         type: 'reservation-committed',
         ...answerTo,
-        data: { reservationId, picks: [{ quantity: 5 }], poolVersion: 3 },
+        data: { reservationId, picks: [{ quantity: 5, ...ofLot }], poolVersion: 3 },
       },
     ]);
   });

@@ -22,7 +22,7 @@ import { reserveLicenses as reserve } from '../../application/reserve-licenses.j
 import { COLLECTIONS, type CollectionsOfChunk } from './collections-of-chunk.js';
 import { publishEvents } from './publish-events.js';
 import { refusalDataOf } from './refusals.js';
-import { answerBaseOf, poolKeyOf } from './states.js';
+import { answerBaseOf, grantedDataOf, poolKeyOf } from './states.js';
 
 /** Licences that wait for a commit (PO-4, PO-5). */
 @Controller()
@@ -31,7 +31,7 @@ export class ReservationsController {
 
   @Handles(reserveLicenses, ({ pool, reservationId, quantity }) => ({
     pools: [poolIdOf(pool)],
-    reservations: [reservationId],
+    holdings: [reservationId],
     draws: [{ poolId: poolIdOf(pool), quantity }],
   }))
   reserve(data: DataOf<typeof reserveLicenses>, context: RecordContext): void {
@@ -45,8 +45,8 @@ export class ReservationsController {
     const base = { ...answerBaseOf(pool, data.holder), reservationId: data.reservationId };
     if (!result.ok)
       return context.publish(reservationRefused, { ...base, refusal: refusalDataOf(result.error) });
-    const { picks, deadline } = result.value;
-    context.publish(reservationAccepted, { ...base, picks: [...picks], deadline });
+    const { granted, deadline } = result.value;
+    context.publish(reservationAccepted, { ...base, picks: grantedDataOf(granted), deadline });
   }
 
   @Handles(commitReservation, holdingNeeds)
@@ -59,7 +59,7 @@ export class ReservationsController {
     );
     publishEvents(context, events);
     const base = { ...answerBaseOf(pool, data.holder), reservationId: data.reservationId };
-    if (result.ok) context.publish(reservationCommitted, { ...base, picks: [...result.value] });
+    if (result.ok) context.publish(reservationCommitted, { ...base, picks: grantedDataOf(result.value) });
     else context.publish(commitRefused, { ...base, refusal: refusalDataOf(result.error) });
   }
 

@@ -1,6 +1,6 @@
 import type { DataOf, lotAdded } from '@reservoir/messages';
 import { type PoolKeyData, poolIdOf } from '@reservoir/messages';
-import { type Lot, never } from '../../domain/lot.js';
+import { type GrantedPick, type Lot, never } from '../../domain/lot.js';
 import type { Pool, PoolKey, Stock } from '../../domain/pool.js';
 import type { Holder } from '../../domain/reservation.js';
 
@@ -21,9 +21,15 @@ export const stockDataOf = ({ pool, lots }: Stock): StockData => ({
     term: pool.term,
     quantity: pool.quantity,
     counts: pool.counts,
+    ...(pool.level.thresholds.length > 0 && { level: levelDataOf(pool) }),
     version: pool.version,
   },
   lots: lots.map(lotDataOf),
+});
+
+const levelDataOf = ({ level, counts }: Pool) => ({
+  peak: level.peaks[0]?.available ?? counts.available,
+  thresholds: [...level.thresholds],
 });
 
 const lotDataOf = (lot: Lot): StockData['lots'][number] => ({
@@ -34,9 +40,16 @@ const lotDataOf = (lot: Lot): StockData['lots'][number] => ({
   quantity: lot.quantity,
   counts: lot.counts,
   purchasedAt: lot.purchasedAt,
-  expiresAt: lot.expiresAt === never ? null : lot.expiresAt,
+  expiresAt: expiryDataOf(lot),
   version: lot.version,
 });
+
+/** When licences expire; null for those that stay. */
+const expiryDataOf = ({ expiresAt }: Pick<Lot, 'expiresAt'>) => (expiresAt === never ? null : expiresAt);
+
+/** What a contract is told of the lots that its licences come from (CT-1, CO-4). */
+export const grantedDataOf = (picks: readonly GrantedPick[]) =>
+  picks.map((pick) => ({ ...pick, expiresAt: expiryDataOf(pick) }));
 
 /** What every answer about a pool says of it; a pool that nothing has entered has no version. */
 export const answerBaseOf = (pool: Pool, holder: Holder) => ({

@@ -1,7 +1,8 @@
-import { type DueFinder } from '@reservoir/service';
+import { type DueFinder, nextInstant } from '@reservoir/service';
 import { expireLot, expireReservation, poolKeyOf } from '@reservoir/messages';
 import type { MongoCollections } from './mongo-collections.js';
 import { isOpen } from './schemas.js';
+import { never } from '../../domain/lot.js';
 
 const everyMs = 1000;
 
@@ -9,6 +10,7 @@ const everyMs = 1000;
 export const overdueLots = ({ lots }: MongoCollections): DueFinder => ({
   name: 'expire-lots',
   everyMs,
+  next: async (after) => nextInstant(lots.collection, { filter: isOpen, field: 'expiresAt', never }, after),
   find: async (now, limit) => {
     const options = { sort: { expiresAt: 1 }, limit, projection: { poolId: 1, expiresAt: 1 } } as const;
     const due = await lots.collection
@@ -25,6 +27,8 @@ export const overdueLots = ({ lots }: MongoCollections): DueFinder => ({
 export const overdueReservations = ({ reservations }: MongoCollections): DueFinder => ({
   name: 'expire-reservations',
   everyMs,
+  next: async (after) =>
+    nextInstant(reservations.collection, { filter: { state: 'held' }, field: 'deadline' }, after),
   find: async (now, limit) => {
     const filter = { state: 'held', deadline: { $lte: now } } as const;
     const options = { sort: { deadline: 1 }, limit, projection: { poolId: 1, deadline: 1 } } as const;

@@ -6,8 +6,14 @@ import type { Lot } from '../../domain/lot.js';
 import type { Assortment, Partner, Retirement } from '../../domain/order-policies.js';
 import type { Pool } from '../../domain/pool.js';
 import type { Refund } from '../../domain/refund.js';
+import type { Reversal } from '../../domain/reversal.js';
 import { Linked } from './linked.js';
-import { type ReservationDocument, reservationsIn } from './mongo-reservations.js';
+import {
+  type RecoveryDocument,
+  type ReservationDocument,
+  recoveriesIn,
+  reservationsIn,
+} from './mongo-reservations.js';
 import { OpenLots } from './open-lots.js';
 import * as schemas from './schemas.js';
 
@@ -16,8 +22,10 @@ export class MongoCollections {
   readonly pools: Aggregates<Pool>;
   readonly lots: Aggregates<Lot>;
   readonly reservations: Aggregates<ReservationDocument>;
+  readonly recoveries: Aggregates<RecoveryDocument>;
   readonly exchanges: Aggregates<Exchange>;
   readonly refunds: Aggregates<Refund>;
+  readonly reversals: Aggregates<Reversal>;
   readonly partners: Aggregates<Partner>;
   readonly assortments: Aggregates<Assortment>;
   readonly retirements: Aggregates<Retirement>;
@@ -27,8 +35,10 @@ export class MongoCollections {
     this.pools = aggregates(connection, 'Pool', schemas.poolSchema);
     this.lots = aggregates(connection, 'Lot', schemas.lotSchema);
     this.reservations = aggregates(connection, 'Reservation', schemas.reservationSchema);
+    this.recoveries = aggregates(connection, 'Recovery', schemas.recoverySchema);
     this.exchanges = aggregates(connection, 'Exchange', schemas.exchangeSchema);
     this.refunds = aggregates(connection, 'Refund', schemas.refundSchema);
+    this.reversals = aggregates(connection, 'Reversal', schemas.reversalSchema);
     this.partners = aggregates(connection, 'Partner', schemas.partnerSchema);
     this.assortments = aggregates(connection, 'Assortment', schemas.assortmentSchema);
     this.retirements = aggregates(connection, 'Retirement', schemas.retirementSchema);
@@ -48,12 +58,16 @@ export class MongoCollections {
       retirements,
       exchanges,
       refunds,
+      reversals: this.reversals,
+      recoveries: this.recoveries,
       reservations,
       lots,
       /** By reservation: with its lots. */
       holdings: new Linked(reservations, lots, ({ picks }) => picks.map(({ lotId }) => lotId)),
       /** By lot: with its pool. */
       orderLines: new Linked(lots, pools, ({ poolId }) => [poolId]),
+      /** By partner: with what its distributor sells. */
+      buyers: new Linked(partners, assortments, ({ distributorId }) => [distributorId]),
       draws: this.#openLots,
     };
   }
@@ -76,8 +90,10 @@ export class MongoCollections {
         },
       },
       reservations: reservationsIn(this.reservations, chunk),
+      recoveries: recoveriesIn(this.recoveries, chunk),
       exchanges: bound(this.exchanges, chunk),
       refunds: bound(this.refunds, chunk),
+      reversals: bound(this.reversals, chunk),
       partners: bound(this.partners, chunk),
       assortments: bound(this.assortments, chunk),
       retirements: bound(this.retirements, chunk),

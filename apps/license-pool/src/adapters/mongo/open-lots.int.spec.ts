@@ -179,8 +179,7 @@ describe('a chunk of any commands', () => {
     const of = (...names: string[]) => commands.filter(({ name }) => names.includes(name));
     return {
       ...draws(...of('draw', 'reserve').map(({ quantity }) => quantity)),
-      reservations: of('reserve').map(({ n }) => `reservation-${n}`),
-      holdings: of('release').map(({ n }) => `reservation-${n}`),
+      holdings: of('reserve', 'release').map(({ n }) => `reservation-${n}`),
       exchanges: of('mint').map(({ n }) => `exchange-${n}`),
       lots: of('giveBack').map(({ n }) => `lot-${n}`),
     };

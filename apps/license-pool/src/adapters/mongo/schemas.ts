@@ -17,7 +17,20 @@ const picks = [new Schema({ lotId: text, quantity: number }, { _id: false })];
 
 /** One small document per pool, whatever its age: lots are documents of their own. Found by `_id` only. */
 export const poolSchema = new Schema(
-  { _id: String, partnerId: text, sku: text, term: text, quantity: number, counts, version: number },
+  {
+    _id: String,
+    partnerId: text,
+    sku: text,
+    term: text,
+    quantity: number,
+    counts,
+    /** At most 91 peaks and 10 thresholds (PO-11). */
+    level: {
+      peaks: [{ _id: false, day: text, available: number }],
+      thresholds: [{ _id: false, unit: text, value: number, armed: { type: Boolean, required: true } }],
+    },
+    version: number,
+  },
   { ...options, collection: 'pools' },
 );
 
@@ -27,7 +40,14 @@ export const lotSchema = new Schema(
     _id: String,
     poolId: text,
     provenance: text,
-    source: { orderId: String, line: String, exchangeId: String },
+    source: {
+      orderId: String,
+      line: String,
+      exchangeId: String,
+      transferId: String,
+      lotId: String,
+      operationId: String,
+    },
     contentHash: String,
     distributorId: text,
     quantity: number,
@@ -70,6 +90,13 @@ export const reservationSchema = new Schema(
 reservationSchema.index({ state: 1, deadline: 1 }, { name: 'deadline' });
 reservationSchema.index({ removeAt: 1 }, { name: 'removal', expireAfterSeconds: 0 });
 
+/** One document per recovery, until some days after it (PO-6). */
+export const recoverySchema = new Schema(
+  { _id: String, poolId: text, appliedAt: text, version: number, removeAt: Date },
+  { ...options, collection: 'recoveries' },
+);
+recoverySchema.index({ removeAt: 1 }, { name: 'removal', expireAfterSeconds: 0 });
+
 /** One document per exchange that was minted or given up: kept for good, since a late mint may come at any time (PT-4). */
 export const exchangeSchema = new Schema(
   { _id: String, poolId: text, lotId: String, version: number },
@@ -80,6 +107,12 @@ export const exchangeSchema = new Schema(
 export const refundSchema = new Schema(
   { _id: String, contentHash: text, lotId: text, quantity: number, version: number },
   { ...options, collection: 'refunds' },
+);
+
+/** One document per reversal of an exchange: kept for good, since its command may come again at any time (PT-6). */
+export const reversalSchema = new Schema(
+  { _id: String, exchangeId: text, quantity: number, refusal: Schema.Types.Mixed, version: number },
+  { ...options, collection: 'reversals' },
 );
 
 /** What is kept of a partner; its version is that of the fact. */

@@ -1,6 +1,7 @@
 import type { Refusal } from '@reservoir/kernel';
 import { type DataOf, pointsOperationCompleted } from '@reservoir/messages';
 import type { RecordContext } from '@reservoir/messaging';
+import { refusalOf } from './wire.js';
 
 type Completed = DataOf<typeof pointsOperationCompleted>;
 
@@ -28,7 +29,7 @@ export function succeed(
 export function refuse(
   context: RecordContext,
   operationId: string | null,
-  { code, rule, detail, errors }: Refusal,
+  refusal: Refusal,
   requires: Requires = [],
 ): void {
   if (operationId === null) return;
@@ -36,7 +37,7 @@ export function refuse(
     operationId,
     outcome: 'refused',
     resource: null,
-    refusal: { code, rule, detail, ...(errors && { errors: errors.map((error) => ({ ...error })) }) },
+    refusal: refusalOf(refusal),
     requires,
   });
 }

@@ -35,4 +35,22 @@ describe('what time makes due', () => {
     ]);
     expect(send(midnight('2027-04-02'))).toEqual([]);
   });
+
+  it('PT-8 notify-expiring-points tells of what is left, once for each of 60, 30 and 7 days', () => {
+    const lotId = lotIdOf(order);
+    const send = (day: string, now = midnight(day)) =>
+      here.desk.notify({ partnerId: 'partner-gold', lotId, noticeAt: midnight(day) }, now);
+    expect(send('2027-01-30', plusMs(midnight('2027-01-30'), -1))).toEqual([]);
+    expect(send('2027-01-30')).toMatchObject([
+      {
+        type: 'reservoir.points-exchange.points-expiring.v1',
+        key: 'partner-gold',
+        data: { lotId, points: 1000, daysBefore: 60, expiresAt: midnight('2027-03-31') },
+      },
+    ]);
+    expect(send('2027-01-30')).toEqual([]);
+    expect(send('2027-03-01')).toMatchObject([{ data: { daysBefore: 30 } }]);
+    expect(send('2027-03-24')).toMatchObject([{ data: { daysBefore: 7 } }]);
+    expect(send('2027-03-24')).toEqual([]);
+  });
 });

@@ -6,6 +6,7 @@ import type { Exchange } from '../../domain/exchange.js';
 import { type Requires, refuse, succeed } from './answer.js';
 import { POINTS, type PointsOfChunk, ledgerNeeds, portsIn } from './points-of-chunk.js';
 import { publishEvents } from './publish-events.js';
+import { asRefusal } from './wire.js';
 
 type Answer = DataOf<typeof licensesMinted> | DataOf<typeof mintRefused>;
 
@@ -62,10 +63,3 @@ function versionsAfter({ exchange, events }: Ended): Requires {
     { kind: 'points-exchanges', id, version },
   ];
 }
-
-const asRefusal = ({ code, rule, detail, errors }: DataOf<typeof mintRefused>['refusal']) => ({
-  code,
-  rule,
-  detail,
-  ...(errors && { errors }),
-});

@@ -36,6 +36,7 @@ export class OrdersController {
         if (!context.lastAttempt) return context.park(outcome.refusal);
         return refuse(context, outcome.refusal);
       case 'refused':
+        publishEvents(context, outcome.events);
         return refuse(context, outcome.refusal);
     }
   }

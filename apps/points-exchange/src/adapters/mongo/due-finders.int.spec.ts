@@ -5,7 +5,12 @@ import { type TestMongo, connectMongo, uniqueNames } from '@reservoir/testing';
 import type { Exchange } from '../../domain/exchange.js';
 import type { PointsLot } from '../../domain/lot.js';
 import { aLot, anExchange, midnight } from '../../testing/points.fixtures.js';
-import { exchangesWithoutAnswer, lotsThatAreOver } from './due-finders.js';
+import {
+  exchangesWithoutAnswer,
+  lotsThatAreOver,
+  noticesThatAreDue,
+  reversalsWithoutAnswer,
+} from './due-finders.js';
 import { MongoPoints } from './mongo-points.js';
 import { burnOrderIndex, dueIndex } from './points.schemas.js';
 
@@ -88,6 +93,39 @@ describe('PT-4 exchanges without an answer', () => {
     expect(await finder.find(plusMs(deadline, -1), 100)).toEqual([]);
     expect((await finder.find(deadline, 100)).map(({ data }) => data)).toEqual([
       { partnerId: 'partner-gold', exchangeId: 'due', deadline },
+    ]);
+  });
+});
+
+describe('PT-6 reversals without an answer', () => {
+  it('are found when they are to be asked for again', async () => {
+    const askAgainAt = midnight('2027-01-01');
+    await put('exchanges', [
+      anExchange({ id: 'late', state: 'captured', askAgainAt: plusMs(askAgainAt, 1) }),
+      anExchange({ id: 'due', state: 'captured', askAgainAt }),
+      anExchange({ id: 'ended', state: 'captured' }),
+    ]);
+    const finder = reversalsWithoutAnswer(mongo.connection);
+    expect(await finder.find(plusMs(askAgainAt, -1), 100)).toEqual([]);
+    expect((await finder.find(askAgainAt, 100)).map(({ data }) => data)).toEqual([
+      { partnerId: 'partner-gold', exchangeId: 'due', deadline: askAgainAt },
+    ]);
+  });
+});
+
+describe('PT-8 notices of points that expire', () => {
+  it('are found at their instant, while something of the lot is left', async () => {
+    const noticeAt = midnight('2027-01-30');
+    await put('lots', [
+      aLot({ id: 'due', noticeAt }),
+      aLot({ id: 'later', noticeAt: plusMs(noticeAt, 1) }),
+      aLot({ id: 'empty', noticeAt, points: 5, remaining: 0, spent: 5 }),
+      aLot({ id: 'told', noticeAt: null }),
+    ]);
+    const finder = noticesThatAreDue(mongo.connection);
+    expect(await finder.find(plusMs(noticeAt, -1), 100)).toEqual([]);
+    expect((await finder.find(noticeAt, 100)).map(({ data }) => data)).toEqual([
+      { partnerId: 'partner-gold', lotId: 'due', noticeAt },
     ]);
   });
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { runUnitOfWork } from '@reservoir/messaging';
+import type { LedgerEntry } from '@reservoir/points-ledger';
 import { ensureIndexes } from '@reservoir/service';
 import { type TestMongo, connectMongo, uniqueNames } from '@reservoir/testing';
-import type { PointsTransaction } from '../../domain/ledger.js';
 import { type PointsHarness, pointsSuite } from '../../testing/points-suite.js';
 import { MongoPoints } from './mongo-points.js';
 
@@ -38,7 +38,12 @@ const inTransactions: PointsHarness = {
     }
   },
   ledger: async (partnerId) =>
-    mongo.connection.collection<PointsTransaction>('transactions').find({ partnerId }).toArray(),
+    (
+      await mongo.connection
+        .collection<Omit<LedgerEntry, 'id'> & { readonly _id: string }>('transactions')
+        .find({ partnerId })
+        .toArray()
+    ).map(({ _id: id, ...entry }) => ({ id, ...entry })),
 };
 
 async function emptied(): Promise<PointsHarness> {

@@ -1,6 +1,6 @@
 import type { Instant } from '@reservoir/kernel';
-import { type BurnPosition, inBurnOrder } from '../../domain/burn-order.js';
-import { type PointsLot, isOver } from '../../domain/lot.js';
+import { type BurnPosition, inBurnOrder, isOver } from '@reservoir/points-ledger';
+import type { PointsLot } from '../../domain/lot.js';
 
 const byExpiry = (a: PointsLot, b: PointsLot): number =>
   a.expiresAt === b.expiresAt ? Number(a.id > b.id) || -1 : a.expiresAt < b.expiresAt ? -1 : 1;

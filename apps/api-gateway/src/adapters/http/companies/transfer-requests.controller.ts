@@ -103,7 +103,7 @@ export class TransferRequestsController {
   @Commands({
     summary: 'Take in a company that asks to move (CO-3)',
     description:
-      'By the new parent, which must sell every SKU in use. A customer with live contracts is refused for now (customer-has-contracts): they cannot move with it yet.',
+      'By the new parent, whose distributor must sell every SKU in use. The live contracts of a customer move with it, with their licences; their ends stay, trials end (CO-5). While an operation of the customer is in flight it is refused (operation-in-flight).',
     answer: transferRequestView,
     status: 200,
     roles,

@@ -1,3 +1,4 @@
+import { plusDays } from '@reservoir/kernel';
 import {
   contractStates,
   day,
@@ -26,6 +27,12 @@ const current = {
 /** A module that was assigned together with its product. */
 const moduleOfContract = z.object({ id, state: z.enum(contractStates), ...current });
 
+/** The period that comes next; a scheduled cancel has no licences. */
+const futureOfContract = z.object({
+  kind: z.enum(['renewal', 'quantity', 'product', 'cancel']),
+  period: z.object(current).nullable(),
+});
+
 /** A number of licences of one duration of one product or module, assigned to one client. */
 export const contractView = z
   .object({
@@ -39,6 +46,14 @@ export const contractView = z
     product: slug,
     protectionModel: slug.nullable(),
     ...current,
+    future: futureOfContract.nullable().describe('The period that comes next, if any (CT-6, CT-16)'),
+    graceUntil: day
+      .nullable()
+      .describe(
+        'Seven days after its last end: until then settings can be recovered; null for what did not end so (CT-8)',
+      ),
+    isSuspended: z.boolean().describe('Its service is suspended with its modules (CT-13)'),
+    supersededBy: id.nullable().describe('The contract that took its licences over'),
     managementModel: z
       .enum(['client', 'delegated'])
       .nullable()
@@ -73,6 +88,10 @@ export function viewOfContract(
     ...{ id, serviceId, customerId, partnerId, kind, mode, state, product },
     protectionModel: service?.protectionModel ?? protectionModelOf(contract),
     ...currentOf(contract),
+    future: futureOf(contract),
+    graceUntil: graceOf(contract),
+    isSuspended: service?.suspension?.to === null,
+    supersededBy: contract.supersededBy ?? null,
     managementModel: service?.managementModel ?? null,
     autoRenew: service?.autoRenew ?? null,
     modules: modules.map((one) => ({ id: one.id, state: one.state, ...currentOf(one) })),
@@ -85,8 +104,24 @@ export function viewOfContract(
 const protectionModelOf = (contract: ReadModels['contracts']): string | null =>
   currentOf(contract).sku.split(':')[1] ?? null;
 
+function futureOf({ next = null, periods: [, second] }: ReadModels['contracts']): ContractView['future'] {
+  return next === null ? null : { kind: next, period: second ? periodOf(second) : null };
+}
+
+/** CT-8: derived of the last end. */
+function graceOf({ state, periods }: ReadModels['contracts']): ContractView['graceUntil'] {
+  const last = periods.at(-1);
+  return last && ['scheduled', 'active', 'expired'].includes(state) ? plusDays(last.end, graceDays) : null;
+}
+
+const graceDays = 7;
+
 function currentOf({ periods: [first] }: ReadModels['contracts']) {
   if (!first) throw new Error('a contract has a period');
-  const { sku, term, quantity, start, end } = first;
-  return { sku, term, quantity, start, end };
+  return periodOf(first);
 }
+
+const periodOf = ({ sku, term, quantity, start, end }: ReadModels['contracts']['periods'][number]) => ({
+  ...{ sku, term, quantity },
+  ...{ start, end },
+});

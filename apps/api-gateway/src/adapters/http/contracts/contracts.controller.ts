@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  type AssignmentRequest,
   assignLicenses,
   assignmentRequest,
   companyId,
@@ -9,6 +8,8 @@ import {
   id,
   sku,
   slug,
+  startTrial,
+  term,
 } from '@reservoir/messages';
 import { z } from 'zod';
 import { type Caller, licensingRoles } from '../../../domain/caller.js';
@@ -26,7 +27,15 @@ import { CONTRACTS, DOOR, TENANCY } from '../tokens.js';
 import { type ContractReader, isCustomer } from './contract.reader.js';
 import { type ContractView, contractView, viewOfContract } from './contract.view.js';
 
-const newContract = strictly(assignmentRequest);
+const newContract = strictly(
+  assignmentRequest.extend({
+    mode: z.enum(['commercial', 'trial']),
+    term: term.optional().describe('Left out for a trial, which runs for days of its own (CT-14)'),
+  }),
+).refine(({ mode, term, alignEnd }) => (mode === 'trial' ? !term && !alignEnd : term), {
+  path: ['term'],
+  message: 'a commercial contract names its term, a trial neither a term nor an end',
+});
 const query = pageQuery.extend({
   customerId: companyId.optional(),
   state: z.enum(contractStates).optional(),
@@ -56,17 +65,20 @@ export class ContractsController {
     idempotencyKey: 'required',
   })
   async assign(
-    @Body({ schema: newContract }) request: AssignmentRequest,
+    @Body({ schema: newContract }) wanted: z.output<typeof newContract>,
     @TheAsked() asked: Asked,
   ): Promise<Answer> {
-    await this.tenancy.requireOwnCustomer(asked.caller, request.customerId);
-    const data = { request, actor: actorOf(asked.caller) };
-    return this.door.submit(asked, {
-      message: assignLicenses,
-      data,
-      status: 201,
-      idempotencyKey: 'required',
-    });
+    await this.tenancy.requireOwnCustomer(asked.caller, wanted.customerId);
+    const { mode, term = 'M1', alignEnd, ...request } = wanted;
+    const actor = actorOf(asked.caller);
+    const how = { status: 201, idempotencyKey: 'required' } as const;
+    return mode === 'trial'
+      ? this.door.submit(asked, { message: startTrial, data: { request, actor }, ...how })
+      : this.door.submit(asked, {
+          message: assignLicenses,
+          data: { request: { ...request, mode, term, alignEnd }, actor },
+          ...how,
+        });
   }
 
   @Get()

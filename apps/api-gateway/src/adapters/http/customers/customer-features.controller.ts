@@ -1,61 +1,36 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { featuresOfSkus, itemIdOf } from '@reservoir/catalog-rules';
 import type { Clock } from '@reservoir/kernel';
-import { companyId, sku, slug, time } from '@reservoir/messages';
+import { companyId, slug, switchFeature, time } from '@reservoir/messages';
 import { CLOCK } from '@reservoir/service';
 import { z } from 'zod';
-import type { Caller } from '../../../domain/caller.js';
-import { entitledAt } from '../../../domain/entitlement.js';
-import type { CustomerQueries } from '../../mongo/queries/customer.queries.js';
-import type { CatalogReader } from '../catalog/catalog.reader.js';
-import { TheCaller } from '../platform/asked.js';
-import { Reads } from '../platform/documented.js';
+import { type Caller, licensingRoles } from '../../../domain/caller.js';
+import { type CommandDoor, actorOf } from '../operations/command-door.js';
+import type { Answer } from '../platform/answer.js';
+import { type Asked, TheAsked, TheCaller } from '../platform/asked.js';
+import { Commands, Reads } from '../platform/documented.js';
 import type { Tenancy } from '../platform/tenancy.js';
-import { CATALOG, CUSTOMERS, TENANCY } from '../tokens.js';
+import { CUSTOMER_READER, DOOR, TENANCY } from '../tokens.js';
+import type { CustomerReader } from './customer.reader.js';
+import { featuresView, serviceFeaturesView } from './features.view.js';
 
 const params = z.object({ customerId: companyId });
+const ofService = params.extend({ product: slug });
+const ofFeature = ofService.extend({ feature: slug });
 const query = z.strictObject({
   at: time.optional().describe('Any instant, past or future; now, if left out'),
 });
+type FeatureQuery = z.output<typeof query>;
+const position = z.strictObject({ on: z.boolean() }).meta({ examples: [{ on: false }] });
 
-const featuresView = z
-  .object({
-    customerId: companyId,
-    at: time,
-    services: z.array(
-      z.object({
-        product: slug,
-        skus: z.array(sku).describe('What the customer is entitled to at that instant'),
-        features: z.array(slug),
-      }),
-    ),
-  })
-  .meta({
-    id: 'CustomerFeatures',
-    examples: [
-      {
-        customerId: 'customer-one',
-        at: '2026-11-21T12:00:00.000Z',
-        services: [
-          {
-            product: 'endpoint-security',
-            skus: ['endpoint-security:secure', 'patch-management'],
-            features: ['anti-malware', 'device-inventory', 'edr', 'firewall', 'patch-management'],
-          },
-        ],
-      },
-    ],
-  });
-
-/** /v1/customers/{customerId}/features */
+/** /v1/customers/{customerId}/features and …/services/{product}/features */
 @ApiTags('customers')
 @Controller('v1/customers/:customerId')
 export class CustomerFeaturesController {
   constructor(
-    @Inject(CUSTOMERS) private readonly customers: CustomerQueries,
-    @Inject(CATALOG) private readonly reader: CatalogReader,
+    @Inject(CUSTOMER_READER) private readonly customers: CustomerReader,
     @Inject(TENANCY) private readonly tenancy: Tenancy,
+    @Inject(DOOR) private readonly door: CommandDoor,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -63,27 +38,51 @@ export class CustomerFeaturesController {
   @Reads({
     summary: 'The features of a customer, at any instant (EN-3)',
     description:
-      'Those of its products, protection models and modules, by the catalog as it is published now.',
+      'Those of its products, protection models and modules, by the catalog as it is published now, less what was switched off at that instant.',
     answer: featuresView,
   })
   async features(
     @Param({ schema: params }) { customerId }: z.output<typeof params>,
-    @Query({ schema: query }) { at = this.clock.now() }: z.output<typeof query>,
+    @Query({ schema: query }) { at = this.clock.now() }: FeatureQuery,
     @TheCaller() caller: Caller,
   ) {
     await this.tenancy.require(caller, customerId, 'customer');
-    const entitlements = await this.customers.entitledSkus(customerId);
-    const skus = entitlements.filter(({ timeline }) => entitledAt(timeline, at) > 0).map((one) => one.sku);
-    // The customer has it: what its distributor sells by now makes no difference (CA-8).
-    const { products, modules } = this.reader.catalog;
-    const held = await products.all([...new Set(skus.map(itemIdOf))]);
-    const beside = await modules.ofProducts(held.map(({ id }) => id));
-    const services = held.map((product) => {
-      const goesWith = (one: string) =>
-        beside.some(({ id, products: of }) => id === one && of.includes(product.id));
-      const own = skus.filter((one) => itemIdOf(one) === product.id || goesWith(one)).sort();
-      return { product: product.id, skus: own, features: featuresOfSkus(own, product, beside) };
+    return { customerId, at, services: await this.customers.features(customerId, at) };
+  }
+
+  @Get('services/:product/features')
+  @Reads({ summary: 'The features of one service, at any instant (EN-3)', answer: serviceFeaturesView })
+  async ofService(
+    @Param({ schema: ofService }) { customerId, product }: z.output<typeof ofService>,
+    @Query({ schema: query }) { at = this.clock.now() }: FeatureQuery,
+    @TheCaller() caller: Caller,
+  ) {
+    await this.tenancy.require(caller, customerId, 'customer');
+    return { customerId, at, ...(await this.customers.featuresOf(customerId, product, at)) };
+  }
+
+  @Put('services/:product/features/:feature')
+  @Commands({
+    summary: 'Switch a feature of a service on or off (EN-6)',
+    description:
+      'By the owning partner, and only what the customer is entitled to now. It draws and returns no licence; add-ons are added and removed with contracts.',
+    answer: serviceFeaturesView,
+    status: 200,
+    roles: licensingRoles,
+    idempotencyKey: 'required',
+  })
+  async turn(
+    @Param({ schema: ofFeature }) { customerId, product, feature }: z.output<typeof ofFeature>,
+    @Body({ schema: position }) { on }: z.output<typeof position>,
+    @TheAsked() asked: Asked,
+  ): Promise<Answer> {
+    await this.tenancy.requireOwnCustomer(asked.caller, customerId);
+    const data = { customerId, product, feature, on, actor: actorOf(asked.caller) };
+    return this.door.submit(asked, {
+      message: switchFeature,
+      data,
+      status: 200,
+      idempotencyKey: 'required',
     });
-    return { customerId, at, services };
   }
 }

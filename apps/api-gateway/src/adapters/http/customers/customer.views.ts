@@ -1,11 +1,8 @@
-import { entitlement, serviceState, time } from '@reservoir/messages';
+import { entitlement, time } from '@reservoir/messages';
 import { z } from 'zod';
 import type { Instant } from '@reservoir/kernel';
 import { entitledAt } from '../../../domain/entitlement.js';
 import type { ReadModels } from '../../../read-models.js';
-
-/** All contracts of one client for one product (EN-1). */
-export const serviceView = serviceState.extend({ version: z.int() }).meta({ id: 'Service' });
 
 /** What a client is entitled to of one SKU (EN-2). */
 export const entitlementView = entitlement

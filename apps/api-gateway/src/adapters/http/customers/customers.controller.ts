@@ -10,10 +10,10 @@ import type { CustomerQueries } from '../../mongo/queries/customer.queries.js';
 import type { Answer } from '../platform/answer.js';
 import { TheCaller } from '../platform/asked.js';
 import { Reads } from '../platform/documented.js';
-import { type PageQuery, pageAnswer, pageOf, pageQuery, pageRequest } from '../platform/paging.js';
+import { pageAnswer, pageOf, pageQuery, pageRequest } from '../platform/paging.js';
 import type { Tenancy } from '../platform/tenancy.js';
 import { CUSTOMERS, TENANCY } from '../tokens.js';
-import { entitlementView, serviceView, viewOfEntitlement } from './customer.views.js';
+import { entitlementView, viewOfEntitlement } from './customer.views.js';
 
 const customer = z.object({ customerId: companyId });
 type CustomerParams = z.output<typeof customer>;
@@ -21,7 +21,7 @@ const entitlementQuery = pageQuery.extend({
   at: time.optional().describe('Any instant, past or future; now, if left out'),
 });
 
-/** /v1/customers/{customerId} */
+/** /v1/customers/{customerId}/entitlements */
 @ApiTags('customers')
 @Controller('v1/customers/:customerId')
 export class CustomersController {
@@ -30,18 +30,6 @@ export class CustomersController {
     @Inject(TENANCY) private readonly tenancy: Tenancy,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
-
-  @Get('services')
-  @Reads({ summary: 'The services of a customer (EN-1)', answer: pageOf(serviceView) })
-  async services(
-    @Param({ schema: customer }) { customerId }: CustomerParams,
-    @Query({ schema: pageQuery }) query: PageQuery,
-    @TheCaller() caller: Caller,
-  ): Promise<Answer> {
-    await this.tenancy.require(caller, customerId, 'customer');
-    const page = await this.customers.services(customerId, pageRequest(query));
-    return pageAnswer(page, `/v1/customers/${customerId}/services`, query);
-  }
 
   @Get('entitlements')
   @Reads({

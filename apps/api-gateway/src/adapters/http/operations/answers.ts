@@ -1,3 +1,4 @@
+import type { SandboxState } from '@reservoir/service';
 import type { Awaited } from '../../../application/await-outcome.js';
 import type { Submission } from '../../../application/submit-command.js';
 import type { Caller } from '../../../domain/caller.js';
@@ -5,6 +6,7 @@ import type { Operation, Outcome } from '../../../domain/operation.js';
 import { Answer } from '../platform/answer.js';
 import { Problem, problemOfRefusal } from '../platform/problem.js';
 import type { Resources } from '../platform/resources.js';
+import { progressOf } from '../sandbox/sandbox-clock.view.js';
 import { pendingView, settledView } from './operation.view.js';
 import { previewViewOf } from './preview.view.js';
 
@@ -13,7 +15,10 @@ export const hrefOf = (operation: Pick<Operation, 'id'>): string => `/v1/operati
 
 /** Says what became of commands. */
 export class Answers {
-  constructor(private readonly resources: Resources) {}
+  constructor(
+    private readonly resources: Resources,
+    private readonly sandbox: { state(): SandboxState } | null = null,
+  ) {}
 
   /** The answer to a command whose fate within the wait is known. @param created 201 instead of 200 */
   async ofAwaited(awaited: Awaited, caller: Caller, requestId: string, created: boolean): Promise<Answer> {
@@ -42,7 +47,14 @@ export class Answers {
   /** The state of an operation, for who asks. */
   async ofOperation({ kind, operation }: Awaited, caller: Caller): Promise<Answer> {
     const outcome = kind === 'settled' ? operation.outcome : null;
-    if (!outcome) return new Answer(200, pendingView(operation), { 'retry-after': '1' });
+    if (!outcome) {
+      const progress = progressOf(operation.id, this.sandbox);
+      return new Answer(
+        200,
+        { ...pendingView(operation), ...(progress && { progress }) },
+        { 'retry-after': '1' },
+      );
+    }
     const found = await this.#resource(outcome, caller);
     return new Answer(200, settledView(operation, found?.href ?? null));
   }

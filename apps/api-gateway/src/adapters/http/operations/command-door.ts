@@ -7,6 +7,7 @@ import type { Asked } from '../platform/asked.js';
 import { keyedRequest } from '../platform/idempotency-key.js';
 import { Problem } from '../platform/problem.js';
 import { type Answers, answerUnawaited } from './answers.js';
+import type { PreviewPrices } from './preview-prices.js';
 
 /** A command that is allowed and validated. */
 export interface CommandAtDoor<M extends MessageDefinition> {
@@ -32,6 +33,7 @@ export class CommandDoor {
   constructor(
     private readonly deps: SubmitDeps,
     private readonly answers: Answers,
+    private readonly prices: PreviewPrices,
   ) {}
 
   async submit<M extends MessageDefinition>(asked: Asked, command: CommandAtDoor<M>): Promise<Answer> {
@@ -39,7 +41,7 @@ export class CommandDoor {
     const submission = await submitCommand(request, this.deps);
     if (submission.kind !== 'settled' && submission.kind !== 'pending') return answerUnawaited(submission);
     const { caller, requestId } = asked;
-    if (request.preview) return this.answers.ofPreview(submission, requestId);
+    if (request.preview) return this.prices.withPrice(this.answers.ofPreview(submission, requestId), caller);
     const answer = await this.answers.ofAwaited(submission, caller, requestId, command.status === 201);
     const { status, headers, body } = answer;
     if (request.idempotency)

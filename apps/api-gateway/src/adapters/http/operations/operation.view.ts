@@ -2,6 +2,7 @@ import { refusal } from '@reservoir/messages';
 import { z } from 'zod';
 import type { Operation } from '../../../domain/operation.js';
 import { problemOfRefusal } from '../platform/problem.js';
+import { advanceProgress } from '../sandbox/sandbox-clock.view.js';
 import { previewView, previewViewOf } from './preview.view.js';
 
 /** A command's progress and outcome. */
@@ -17,6 +18,8 @@ export const operationView = z
     problem: refusal.extend({ type: z.string(), title: z.string(), status: z.int() }).nullable(),
     /** What the command would do, if it was asked as a preview: then nothing came of it. */
     preview: previewView.nullable(),
+    /** How far it has come; only of an advance of the sandbox's clock, while it is under way. */
+    progress: advanceProgress.optional(),
   })
   .meta({ id: 'Operation' });
 export type OperationView = z.input<typeof operationView>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { configurationView } from '../catalog/configuration.view.js';
 import type { Operation } from '../../../domain/operation.js';
 
 /** What a command would do (CT-18): nothing of it has happened. */
@@ -14,6 +15,9 @@ export const previewView = z
     events: z.array(z.object({ type: z.string(), data: z.record(z.string(), z.unknown()) })),
     /** How many more there are, beyond what fits into an answer; 0 when these are all. */
     omitted: z.int().min(0),
+    price: configurationView.shape.price
+      .optional()
+      .describe('Of the licences that would be drawn (CT-18); null for whoever may not know it'),
   })
   .meta({ id: 'Preview' });
 export type PreviewView = z.input<typeof previewView>;

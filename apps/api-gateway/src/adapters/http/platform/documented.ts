@@ -11,8 +11,8 @@ import { CommandRoute } from './preview.js';
 export interface ReadingDoc {
   readonly summary: string;
   readonly description?: string;
-  /** What it answers with 200. */
-  readonly answer: z.ZodType;
+  /** What it answers with 200: JSON, or a spreadsheet of which this is an example. */
+  readonly answer: z.ZodType | { readonly csv: string };
   /** Who may read it; everybody with a token if left out. */
   readonly roles?: readonly Role[];
 }
@@ -49,10 +49,19 @@ export const Reads = ({ summary, description, answer, roles }: ReadingDoc): Meth
     ...(roles ? [ForRoles(roles)] : []),
     ApiBearerAuth(),
     ApiOperation({ summary, ...(description && { description }) }),
-    ApiResponse({ status: 200, description: 'The current state', standardSchema: answer }),
+    ApiResponse(found(answer)),
     ApiResponse({ status: 304, description: 'Unchanged since the ETag of If-None-Match' }),
     ...problemResponses([400, 401, 403, 404, 429, 503]),
   );
+
+const found = (answer: ReadingDoc['answer']) =>
+  'csv' in answer
+    ? {
+        status: 200,
+        description: 'A spreadsheet (RFC 4180)',
+        content: { 'text/csv': { schema: { type: 'string' as const }, example: answer.csv } },
+      }
+    : { status: 200, description: 'The current state', standardSchema: answer };
 
 /** A command: it becomes an operation, and answers with its outcome. */
 export const Commands = (doc: CommandDoc): MethodDecorator =>

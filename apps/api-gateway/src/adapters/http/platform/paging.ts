@@ -41,13 +41,16 @@ export const pageRequest = ({ limit = pageSize, cursor }: PageQuery, fields: num
 /** A page with its Link header (RFC 8288): the next page has the same query, but for its cursor. */
 export function pageAnswer<Item>(page: Page<Item>, path: string, query: Query): Answer {
   const nextCursor = page.next && cursorOf(page.next);
-  const body = { items: page.items, nextCursor };
-  return new Answer(
-    200,
-    body,
-    nextCursor === null ? {} : { link: `<${linkTo(path, { ...query, cursor: nextCursor })}>; rel="next"` },
-  );
+  return new Answer(200, { items: page.items, nextCursor }, linkToNext(page, path, query));
 }
+
+/** The Link header of a page; none of the last one. */
+export const linkToNext = (
+  { next }: Page<unknown>,
+  path: string,
+  query: Query,
+): Readonly<Record<string, string>> =>
+  next === null ? {} : { link: `<${linkTo(path, { ...query, cursor: cursorOf(next) })}>; rel="next"` };
 
 function linkTo(path: string, query: Query): string {
   const parameters = new URLSearchParams();

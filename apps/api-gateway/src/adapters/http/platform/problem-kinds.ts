@@ -24,6 +24,7 @@ const kinds: Readonly<Record<string, ProblemKind>> = {
   'api-key-not-allowed': { status: 403, title: 'This is for people, not for API keys' },
   'not-the-managing-company': { status: 403, title: 'Another company manages this' },
   'not-the-owning-partner': { status: 403, title: "Only the owning partner changes a customer's licensing" },
+  'not-assisted-by-partner': { status: 403, title: 'The customer has not let its partner see this' },
   'no-such-route': { status: 404, title: 'There is nothing here' },
   'idempotency-key-in-flight': { status: 409, title: 'The first request with this key is not answered yet' },
   'pool-short': { status: 409, title: 'The pool has too few licences' },
@@ -39,6 +40,7 @@ const kinds: Readonly<Record<string, ProblemKind>> = {
   'database-unavailable': { status: 503, title: 'The database is away' },
   'kafka-unavailable': { status: 503, title: 'The command cannot be delivered now' },
   'issuer-unavailable': { status: 503, title: 'The keys of the token issuer cannot be read' },
+  overloaded: { status: 503, title: 'There are too many requests at a time' },
   'time-limit': { status: 503, title: 'The answer took too long' },
 };
 

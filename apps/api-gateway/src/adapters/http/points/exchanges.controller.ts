@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { acceptQuote, companyId, id } from '@reservoir/messages';
+import { acceptQuote, companyId, id, reverseExchange } from '@reservoir/messages';
 
 import { z } from 'zod';
 import { type Caller, licensingRoles } from '../../../domain/caller.js';
@@ -22,6 +22,9 @@ const partner = z.object({ partnerId: companyId });
 type PartnerParams = z.output<typeof partner>;
 const one = partner.extend({ id });
 const body = strictly(acceptQuote.schema.omit({ partnerId: true, actor: true }));
+const reversal = strictly(reverseExchange.schema.pick({ quantity: true })).meta({
+  examples: [{ quantity: 40 }],
+});
 
 /** /v1/partners/{partnerId}/points/exchanges */
 @ApiTags('points')
@@ -49,6 +52,33 @@ export class ExchangesController {
     await this.tenancy.require(asked.caller, partnerId, 'partner');
     const data = { ...asks, partnerId, actor: actorOf(asked.caller) };
     return this.door.submit(asked, { message: acceptQuote, data, status: 201, idempotencyKey: 'required' });
+  }
+
+  @Post(':id/reverse')
+  @HttpCode(200)
+  @Commands({
+    summary: 'Give unassigned licences of an exchange back for their points (PT-6)',
+    description:
+      'Within 14 days of the capture. The pool takes the licences back first; the points follow to the lots that they came ' +
+      'from, and expire with them.',
+    answer: exchangeView,
+    status: 200,
+    roles: licensingRoles,
+    idempotencyKey: 'required',
+  })
+  async reverse(
+    @Param({ schema: one }) { partnerId, id: exchangeId }: z.output<typeof one>,
+    @Body({ schema: reversal }) { quantity }: z.output<typeof reversal>,
+    @TheAsked() asked: Asked,
+  ): Promise<Answer> {
+    await this.tenancy.require(asked.caller, partnerId, 'partner');
+    const data = { exchangeId, quantity, partnerId, actor: actorOf(asked.caller) };
+    return this.door.submit(asked, {
+      message: reverseExchange,
+      data,
+      status: 200,
+      idempotencyKey: 'required',
+    });
   }
 
   @Get()

@@ -4,7 +4,7 @@ import type { ReadModels } from '../../../read-models.js';
 import type { PointsQueries } from '../../mongo/queries/points.queries.js';
 import type { FoundResource } from '../platform/resources.js';
 import type { Tenancy } from '../platform/tenancy.js';
-import { viewOfQuote } from './points.views.js';
+import { viewOfAccount, viewOfQuote } from './points.views.js';
 
 /** Reads quotes and exchanges for callers (CO-8). */
 export class PointsReader {
@@ -13,6 +13,19 @@ export class PointsReader {
     private readonly tenancy: Tenancy,
     private readonly clock: Clock,
   ) {}
+
+  /** @param partnerId whose points */
+  async account(partnerId: string, caller: Caller): Promise<FoundResource | undefined> {
+    if (!(await this.tenancy.find(caller, partnerId))) return undefined;
+    const now = this.clock.now();
+    const [account, lots, over] = await Promise.all([
+      this.queries.account(partnerId),
+      this.queries.openLots(partnerId),
+      this.queries.overBy(partnerId, now),
+    ]);
+    const href = `/v1/partners/${partnerId}/points`;
+    return account && { href, body: viewOfAccount(account, lots, over, now) };
+  }
 
   /** @param partnerId where it is asked for: a quote of another partner is unknown there */
   async quote(id: string, caller: Caller, partnerId?: string): Promise<FoundResource | undefined> {

@@ -1,8 +1,9 @@
+import { afterEach, beforeEach } from '@jest/globals';
 import { newId } from '@reservoir/kernel';
 import { contractActivated, contractsOperationCompleted, serviceChanged } from '@reservoir/messages';
 import type { OutgoingCommand } from '@reservoir/service';
 import { aContract, aService } from '../../../testing/facts.js';
-import { type TestGateway, type Told, of } from './gateway.js';
+import { TestGateway, type Told, of } from './gateway.js';
 
 /** The body of an assignment, as interfaces.md shows it. */
 export const assignment = {
@@ -89,3 +90,15 @@ export const later =
   (command: OutgoingCommand): void => {
     setTimeout(() => void work(command), afterMs);
   };
+
+/** A gateway and its contracts service for a whole spec: when a test begins nothing was sent, and nothing answers. */
+export function assignmentsAround(fileUrl: string) {
+  const gateway = TestGateway.around(fileUrl);
+  beforeEach(() => {
+    gateway.sent.length = 0;
+  });
+  afterEach(() => {
+    gateway.onCommand = () => undefined;
+  });
+  return { gateway, contracts: new Assignments(gateway) };
+}

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll } from '@jest/globals';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -10,7 +11,9 @@ import {
   LOGGER,
   MONGO,
   type OutgoingCommand,
+  SANDBOX,
   SHUTDOWN,
+  type SandboxState,
   STORES,
   createLogger,
   ensureIndexes,
@@ -36,8 +39,12 @@ export interface TestOptions {
   readonly connect?: (database: string) => Promise<TestMongo>;
   /** Requests of one caller in a minute. */
   readonly perMinute?: number;
+  /** Requests at a time. */
+  readonly atOnce?: number;
   /** Hears of every route: `GET /v1/companies/:id`. */
   readonly onRoute?: (route: string) => void;
+  /** SANDBOX is on, and its clock shows this. */
+  readonly sandbox?: () => SandboxState;
 }
 
 /** An answer, its body parsed. */
@@ -69,7 +76,14 @@ export class TestGateway {
   static async start(fileUrl: string, options: TestOptions = {}): Promise<TestGateway> {
     const gateway = new TestGateway();
     await gateway.#start(fileUrl, options);
-    for (const company of demoCompanies) await gateway.tell(companyCreated, company);
+    return gateway;
+  }
+
+  /** One for a whole spec: it starts before the tests, and stops after them. */
+  static around(fileUrl: string, options: TestOptions = {}): TestGateway {
+    const gateway = new TestGateway();
+    beforeAll(() => gateway.#start(fileUrl, options));
+    afterAll(() => gateway.stop());
     return gateway;
   }
 
@@ -122,13 +136,13 @@ export class TestGateway {
 
   async #start(
     fileUrl: string,
-    { perMinute = 100_000, onRoute, connect = connectMongo }: TestOptions,
+    { perMinute = 100_000, atOnce = 1000, onRoute, connect = connectMongo, sandbox }: TestOptions,
   ): Promise<void> {
     const authJwksUri = await this.issuer.start();
     this.#mongo = await connect(uniqueNames(fileUrl).database());
     const adapter = new FastifyAdapter(serverOptions({ trustProxy: false }));
     adapter.getInstance().addHook('onRoute', ({ method, url }) => onRoute?.(`${String(method)} ${url}`));
-    const module = GatewayUnderTest.around(this, this.#shutdown.signal);
+    const module = GatewayUnderTest.around(this, this.#shutdown.signal, sandbox);
     this.#app = await NestFactory.create(module, adapter, { logger: false, abortOnError: false });
     await ensureIndexes(this.#mongo.connection);
     await configureHttp(this.#app, {
@@ -138,17 +152,19 @@ export class TestGateway {
       authAlgorithms: ['ES256', 'RS256'],
       rateLimitPerMinute: perMinute,
       rateLimitAnonymousPerMinute: perMinute,
+      requestsAtOnce: atOnce,
     });
     this.#app.connectMicroservice({ strategy: this.#handlers });
     await this.#app.init();
     await this.#app.startAllMicroservices();
     await this.#app.getHttpAdapter().getInstance().ready();
+    for (const company of demoCompanies) await this.tell(companyCreated, company);
   }
 }
 
 @Module({})
 class GatewayUnderTest {
-  static around(gateway: TestGateway, shutdown: AbortSignal): DynamicModule {
+  static around(gateway: TestGateway, shutdown: AbortSignal, state: TestOptions['sandbox']): DynamicModule {
     const clock: Clock = { now: () => gateway.now };
     const send = async (commands: readonly OutgoingCommand[]): Promise<void> => {
       for (const command of commands) {
@@ -165,6 +181,7 @@ class GatewayUnderTest {
         useValue: createLogger('api-gateway', 'info', { write: (line) => gateway.log.push(line) }),
       },
       { provide: SHUTDOWN, useValue: shutdown },
+      { provide: SANDBOX, useValue: state ? { state } : null },
     ];
     return {
       module: GatewayUnderTest,

@@ -1,12 +1,17 @@
-import { newId } from '@reservoir/kernel';
+import { instant, newId } from '@reservoir/kernel';
 import {
   apiKeyCreated,
   assortmentChanged,
   draftChanged,
   familyPublished,
+  lotAdded,
   modulePublished,
+  pointsGranted,
+  pointsHeld,
   pricesChanged,
   productPublished,
+  quoteChanged,
+  serviceChanged,
   transferRequestChanged,
   userAdded,
   versionPublished,
@@ -14,6 +19,8 @@ import {
 import { demoCatalog } from '@reservoir/testing/demo';
 import type { z } from 'zod';
 import { aRegistration, anApiKey } from '../../../testing/access-facts.js';
+import { aPoolFact, aQuote, aService, anExchange } from '../../../testing/facts.js';
+import { LedgerWriter } from '../../../testing/points-ledger.js';
 import { newApiKey } from '../platform/api-key-format.js';
 import { TestGateway, type Told, theOperator } from './gateway.js';
 import { type Column, rolesByLetter } from './matrix.js';
@@ -43,6 +50,9 @@ const aDraft = {
   checkedAt: noon,
 };
 
+const pool = '/v1/partners/{partnerId}/pools/{sku}/{term}';
+const points = '/v1/partners/{partnerId}/points';
+
 /** Bodies that are as documented, by route; a command without one needs none. */
 const bodies: Readonly<Record<string, (target: string) => object>> = {
   'POST /v1/companies': (parentId) => ({ type: 'customer', name: 'New', parentId }),
@@ -59,6 +69,16 @@ const bodies: Readonly<Record<string, (target: string) => object>> = {
   'POST /v1/catalog/modules/{id}/retire': () => ({}),
   'POST /v1/catalog/configurations:check': configurationFor,
   'PUT /v1/catalog/assortments/{distributorId}': () => ({ offers: [] }),
+  'PATCH /v1/customers/{customerId}/services/{product}': () => ({ managementModel: 'client' }),
+  'PUT /v1/customers/{customerId}/services/{product}/features/{feature}': () => ({ on: false }),
+  [`PUT ${pool}/thresholds`]: () => ({ thresholds: [] }),
+  [`POST ${pool}/lots`]: () => ({ provenance: 'adjustment', quantity: 1, reason: 'Lost' }),
+  [`POST ${pool}/take-away`]: () => ({ quantity: 1, reason: 'Twice' }),
+  [`POST ${points}/quotes`]: () => ({ sku: 'edr-standalone', term: 'Y1', quantity: 1 }),
+  [`POST ${points}/exchanges`]: (quoteId) => ({ quoteId }),
+  [`POST ${points}/exchanges/{id}/reverse`]: () => ({ quantity: 1 }),
+  [`POST ${points}/grants`]: () => ({ points: 1, reason: 'Spring' }),
+  [`POST ${points}/adjustments`]: () => ({ points: -1, reason: 'Twice' }),
   'PUT /v1/catalog/prices/{distributorId}': () => ({ money: [], points: [], pointsDiscounts: [] }),
 };
 
@@ -99,8 +119,16 @@ export class MatrixWorld {
       .replace('{keyId}', this.#keyIds.get(whose) ?? 'nothing')
       .replace('{requestId}', whose === 'nobody' ? 'nothing' : request)
       .replace('{number}', '1')
+      .replace('{product}', product.id)
+      .replace('{feature}', 'firewall')
+      .replace('{sku}/{term}', 'edr-standalone/Y1')
+      .replace('{lotId}', `lot-of-${whose}`)
+      .replace('{month}', '2026-11')
+      .replace(/(pool|expiring)\.csv$/, `$&?partnerId=${target}`)
+      .replace(/points-statement\.csv$/, `$&?partnerId=${target}&month=2026-11`)
+      .replace(/\/reconciliation(\.csv)?$/, '$&?month=2026-11')
       .replace(/\/(families|products|modules)\/\{id\}/, (_, kind: string) => `/${kind}/${itemIds[kind]}`)
-      .replaceAll(/\{(id|distributorId)\}/g, target);
+      .replaceAll(/\{(id|distributorId|partnerId|customerId)\}/g, target);
     const headers = { 'x-request-id': 'the-same', 'idempotency-key': newId(), prefer: 'wait=0' };
     const revision = /draft:discard|publish$/.test(route) ? { revision: 1 } : undefined;
     const body = bodies[route]?.(target) ?? revision;
@@ -140,11 +168,28 @@ export class MatrixWorld {
   /** One user, one key, one request of its own to move, and one of another to come. */
   async #fill(companyId: string): Promise<void> {
     await this.gateway.tell(userAdded, aRegistration({ companyId, userId: 'ann' }));
+    const stock = aPoolFact(25, 1, { partnerId: companyId, sku: 'edr-standalone' });
+    const lots = stock.lots.map((lot) => ({ ...lot, id: `lot-of-${companyId}` }));
+    if (companyId.startsWith('partner')) await this.gateway.tell(lotAdded, { ...stock, lots });
+    if (companyId.startsWith('partner')) await this.#fillThePurse(companyId);
+    const service = { id: `${companyId}:${product.id}`, customerId: companyId, product: product.id };
+    await this.gateway.tell(serviceChanged, aService(service), { sequence: 1 });
     const key = anApiKey(newApiKey(newId()), { companyId });
     this.#keyIds.set(companyId, key.id);
     await this.gateway.tell(apiKeyCreated, key);
     await this.gateway.tell(transferRequestChanged, request({ id: `of-${companyId}`, companyId }));
     await this.gateway.tell(transferRequestChanged, request({ id: `to-${companyId}`, toId: companyId }));
+  }
+
+  /** Some points, a quote and an exchange of the partner's own; both have its id. */
+  async #fillThePurse(partnerId: string): Promise<void> {
+    const { gateway } = this;
+    const [ledger, lotId, at] = [new LedgerWriter(partnerId), `points-of-${partnerId}`, instant(noon)];
+    const granted = ledger.write({ lotId, from: 'issued', to: 'available', points: 1000, at });
+    const held = ledger.write({ lotId, from: 'available', to: 'held', points: 950, at });
+    await gateway.tell(pointsGranted, granted);
+    await gateway.tell(pointsHeld, { ...held, exchange: anExchange({ id: partnerId, partnerId }) });
+    await gateway.tell(quoteChanged, aQuote({ id: partnerId, partnerId }));
   }
 
   async #letIn(company: string): Promise<void> {

@@ -2,16 +2,29 @@ import type { Connection, mongo } from 'mongoose';
 import type { ReadModels } from '../../../read-models.js';
 import type { ReadModelDocument } from '../collections.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
-import { readModel } from '../queryable.js';
+import { readModel, toState } from '../queryable.js';
+
+/** More SKUs, or services, than a customer has. */
+const mostOfACustomer = 1000;
 
 /** Reads what a customer has. */
 export class CustomerQueries {
   readonly #services: mongo.Collection<ReadModelDocument<'services'>>;
   readonly #entitlements: mongo.Collection<ReadModelDocument<'entitlements'>>;
+  readonly #usages: mongo.Collection<ReadModelDocument<'usages'>>;
+  readonly #switches: mongo.Collection<ReadModelDocument<'feature-switches'>>;
 
   constructor(connection: Connection) {
     this.#services = readModel(connection, 'services');
     this.#entitlements = readModel(connection, 'entitlements');
+    this.#usages = readModel(connection, 'usages');
+    this.#switches = readModel(connection, 'feature-switches');
+  }
+
+  /** @param id `customer:product` */
+  async service(id: string): Promise<ReadModels['services'] | undefined> {
+    const document = await this.#services.findOne({ _id: id });
+    return document ? toState(document) : undefined;
   }
 
   services(customerId: string, page: PageRequest): Promise<Page<ReadModels['services']>> {
@@ -28,8 +41,20 @@ export class CustomerQueries {
   ): Promise<readonly Pick<ReadModels['entitlements'], 'sku' | 'timeline'>[]> {
     const found = await this.#entitlements
       .find({ customerId }, { projection: { sku: 1, timeline: 1 } })
-      .limit(1000)
+      .limit(mostOfACustomer)
       .toArray();
     return found.map(({ sku, timeline }) => ({ sku, timeline }));
+  }
+
+  /** All that is known of the customer's use, by SKU. */
+  async usages(customerId: string): Promise<readonly ReadModels['usages'][]> {
+    const found = await this.#usages.find({ customerId }).sort({ _id: 1 }).limit(mostOfACustomer).toArray();
+    return found.map(toState);
+  }
+
+  /** Every switch of the customer's services. */
+  async featureSwitches(customerId: string): Promise<readonly ReadModels['feature-switches'][]> {
+    const found = await this.#switches.find({ customerId }).limit(mostOfACustomer).toArray();
+    return found.map(toState);
   }
 }

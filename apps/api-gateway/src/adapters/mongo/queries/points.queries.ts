@@ -1,3 +1,4 @@
+import type { Instant } from '@reservoir/kernel';
 import type { Connection, mongo } from 'mongoose';
 import type { ReadModels } from '../../../read-models.js';
 import type { ReadModelDocument } from '../collections.js';
@@ -36,6 +37,15 @@ export class PointsQueries {
       .limit(lotsShown)
       .toArray();
     return documents.map(toState);
+  }
+
+  /** Points of lots that are over, and not marked yet (PT-3). */
+  async overBy(partnerId: string, now: Instant): Promise<number> {
+    const over = await this.#lots
+      .find({ partnerId, open: true, expiresAt: { $lte: now } })
+      .project<{ readonly remaining: number }>({ remaining: 1 })
+      .toArray();
+    return over.reduce((points, { remaining }) => points + remaining, 0);
   }
 
   /** The latest first. */

@@ -1,17 +1,34 @@
+import { type Term, type UtcDay, plusDays } from '@reservoir/kernel';
 import type { Connection, mongo } from 'mongoose';
+import { type RenewalsDue, horizons } from '../../../domain/days-of-cover.js';
 import type { ReadModels } from '../../../read-models.js';
 import type { ReadModelDocument } from '../collections.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
 import { readModel, toState } from '../queryable.js';
 
+/** What a list of pools is narrowed to. */
+export interface PoolFilter {
+  readonly sku?: string | undefined;
+  readonly term?: Term | undefined;
+}
+
+/** What a list of lots is narrowed to. */
+export interface LotFilter {
+  readonly provenance?: ReadModels['lots']['provenance'] | undefined;
+  /** True: those of which something is available. */
+  readonly open?: boolean | undefined;
+}
+
 /** Reads pools and lots. */
 export class PoolQueries {
   readonly #pools: mongo.Collection<ReadModelDocument<'pools'>>;
   readonly #lots: mongo.Collection<ReadModelDocument<'lots'>>;
+  readonly #contracts: mongo.Collection<ReadModelDocument<'contracts'>>;
 
   constructor(connection: Connection) {
     this.#pools = readModel(connection, 'pools');
     this.#lots = readModel(connection, 'lots');
+    this.#contracts = readModel(connection, 'contracts');
   }
 
   /** @param id `partner:sku:term`. */
@@ -20,11 +37,44 @@ export class PoolQueries {
     return document ? toState(document) : undefined;
   }
 
-  ofPartner(partnerId: string, page: PageRequest): Promise<Page<ReadModels['pools']>> {
-    return pageOf(this.#pools, { partnerId }, { _id: 1 }, page);
+  async lot(id: string): Promise<ReadModels['lots'] | undefined> {
+    const document = await this.#lots.findOne({ _id: id });
+    return document ? toState(document) : undefined;
   }
 
-  lots(poolId: string, page: PageRequest): Promise<Page<ReadModels['lots']>> {
-    return pageOf(this.#lots, { poolId }, { _id: 1 }, page);
+  /** A partner has few pools: one for each SKU and term. */
+  ofPartner(
+    partnerId: string,
+    { sku, term }: PoolFilter,
+    page: PageRequest,
+  ): Promise<Page<ReadModels['pools']>> {
+    const filter = { partnerId, ...(sku !== undefined && { sku }), ...(term !== undefined && { term }) };
+    return pageOf(this.#pools, filter, { _id: 1 }, page);
+  }
+
+  lots(
+    poolId: string,
+    { provenance, open }: LotFilter,
+    page: PageRequest,
+  ): Promise<Page<ReadModels['lots']>> {
+    const filter = {
+      poolId,
+      ...(provenance !== undefined && { provenance }),
+      ...(open === true && { 'counts.available': { $gt: 0 } }),
+    };
+    return pageOf(this.#lots, filter as mongo.Filter<ReadModelDocument<'lots'>>, { _id: 1 }, page);
+  }
+
+  /** What renewals will draw from a pool within the longest horizon, day by day (PO-11). */
+  async renewalsDue(poolId: string, today: UtcDay): Promise<RenewalsDue[]> {
+    const until = plusDays(today, Math.max(...horizons));
+    const days = await this.#contracts
+      .aggregate<{ readonly _id: UtcDay; readonly licences: number }>([
+        { $match: { 'renewal.poolId': poolId, 'renewal.due': { $gt: today, $lte: until } } },
+        { $group: { _id: '$renewal.due', licences: { $sum: '$renewal.licences' } } },
+        { $sort: { _id: 1 } },
+      ])
+      .toArray();
+    return days.map(({ _id: day, licences }) => ({ day, licences }));
   }
 }

@@ -50,12 +50,12 @@ export class SkusInUse {
         yield { partnerId: { $in: partners } };
   }
 
-  /** A contract counts once for each SKU of its present and future periods, with the larger number. */
+  /** A contract counts once for each SKU of its present and future periods, with the larger number; trials end (CO-5). */
   #sum(whose: object, today: UtcDay): Promise<Summed[]> {
     return this.#contracts
       .aggregate<Summed>(
         [
-          { $match: { ...whose, state: { $in: ['scheduled', 'active'] } } },
+          { $match: { ...whose, mode: 'commercial', state: { $in: ['scheduled', 'active'] } } },
           { $unwind: '$periods' },
           { $match: { 'periods.end': { $gt: today } } },
           {

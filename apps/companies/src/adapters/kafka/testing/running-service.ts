@@ -7,7 +7,6 @@ import {
   type MessageDefinition,
   type OperationCompleted,
   companiesOperationCompleted,
-  messages,
   toKafkaMessage,
 } from '@reservoir/messages';
 import {
@@ -38,6 +37,7 @@ import {
   testKafka,
   uniqueNames,
 } from '@reservoir/testing';
+import { arrived } from '@reservoir/testing/service-process';
 import { CompaniesModule } from '../../../companies.module.js';
 
 /** A command of a test, under an operation of its own. */
@@ -124,12 +124,7 @@ export class RunningCompanies {
 
   /** The records of a kind that have arrived, validated. */
   arrived<M extends MessageDefinition>(message: M): readonly DataOf<M>[] {
-    return this.tap.records
-      .filter(({ headers }) => headers['ce_type'] === message.type)
-      .map(
-        ({ value }) =>
-          messages.get(message.type)?.schema.parse(JSON.parse(value?.toString() ?? '')) as DataOf<M>,
-      );
+    return arrived(this.tap, message);
   }
 
   /** Plays the scheduler once: sends what its finders find; gives how much that was. */

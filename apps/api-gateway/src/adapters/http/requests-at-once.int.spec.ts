@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { TestGateway, of } from './testing/gateway.js';
+
+const gateway = TestGateway.around(import.meta.url, { atOnce: 3 });
+const as = of('partner-gold');
+const suspend = (key: string) =>
+  gateway.call('POST', '/v1/companies/customer-one/suspend', {
+    as,
+    body: { recursive: false, reason: 'a test' },
+    headers: { 'idempotency-key': key, prefer: 'wait=1' },
+  });
+
+describe('more requests at a time than are answered', () => {
+  it('get 503 with Retry-After, and an answer when the others have theirs', async () => {
+    const waiting = ['one', 'two', 'three'].map(suspend);
+    const refused = await suspend('four');
+    expect(refused).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '1', 'content-type': 'application/problem+json; charset=utf-8' },
+      body: { code: 'overloaded', requestId: refused.headers['x-request-id'] },
+    });
+    for (const { status } of await Promise.all(waiting)) expect(status).toBe(202);
+    expect((await suspend('four')).status).toBe(202);
+  });
+});

@@ -1,0 +1,76 @@
+import type { Instant } from '@reservoir/kernel';
+import type { PricesBody } from '@reservoir/messages';
+import type { Connection, mongo } from 'mongoose';
+import type { BilledContract } from '../../../domain/reconciliation.js';
+import type { ReadModels } from '../../../read-models.js';
+import type { ReadModelDocument } from '../collections.js';
+import { readModel, toState } from '../queryable.js';
+
+type Kind = 'entitlements' | 'usages';
+
+/** A contract, as far as a month is billed by it. */
+type ContractOfCustomer = BilledContract & { readonly customerId: string };
+
+const queryLimitMs = 5000;
+
+/** Reads what a month is billed by, of several customers at once (EN-5). */
+export class ReconciliationQueries {
+  readonly #contracts: mongo.Collection<ReadModelDocument<'contracts'>>;
+  readonly #entitlements: mongo.Collection<ReadModelDocument<'entitlements'>>;
+  readonly #usages: mongo.Collection<ReadModelDocument<'usages'>>;
+  readonly #versions: mongo.Collection<ReadModelDocument<'catalog-versions'>>;
+
+  constructor(connection: Connection) {
+    this.#contracts = readModel(connection, 'contracts');
+    this.#entitlements = readModel(connection, 'entitlements');
+    this.#usages = readModel(connection, 'usages');
+    this.#versions = readModel(connection, 'catalog-versions');
+  }
+
+  entitlements(customerIds: readonly string[]): Promise<readonly ReadModels['entitlements'][]> {
+    return this.#all<'entitlements'>(this.#entitlements, { customerId: { $in: customerIds } });
+  }
+
+  usages(customerIds: readonly string[]): Promise<readonly ReadModels['usages'][]> {
+    return this.#all<'usages'>(this.#usages, { customerId: { $in: customerIds } });
+  }
+
+  /** Contracts that had not ended before the instant; without their batches, which may be many. */
+  async contracts(customerIds: readonly string[], from: Instant): Promise<readonly ContractOfCustomer[]> {
+    const whose = { customerId: { $in: customerIds } };
+    const found = await this.#contracts
+      .find(
+        {
+          $or: [
+            { ...whose, endedAt: null },
+            { ...whose, endedAt: { $gte: from } },
+          ],
+        },
+        { projection: { 'periods.batches': 0 }, maxTimeMS: queryLimitMs },
+      )
+      .toArray();
+    return found.map(toState);
+  }
+
+  /** Money prices by `distributor/version`, as they were published (CA-7). */
+  async prices(
+    lists: readonly { readonly distributorId: string; readonly version: number }[],
+  ): Promise<ReadonlyMap<string, PricesBody['money']>> {
+    const ids = lists.map(({ distributorId, version }) => `prices/${distributorId}/${version}`);
+    const found = await this.#versions.find({ _id: { $in: [...new Set(ids)] } }).toArray();
+    return new Map(
+      found.map(({ itemId, number, body }) => [`${itemId}/${number}`, (body as PricesBody).money]),
+    );
+  }
+
+  async #all<K extends Kind>(
+    collection: mongo.Collection<ReadModelDocument<K>>,
+    filter: object,
+  ): Promise<readonly ReadModels[K][]> {
+    const found = await collection
+      .find(filter as mongo.Filter<ReadModelDocument<K>>)
+      .maxTimeMS(queryLimitMs)
+      .toArray();
+    return found.map((document) => toState(document as ReadModelDocument<K>) as unknown as ReadModels[K]);
+  }
+}

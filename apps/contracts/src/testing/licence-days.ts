@@ -1,0 +1,47 @@
+import { type Term, type UtcDay, dayOf, yearsOf } from '@reservoir/kernel';
+import { type Contract, isLive } from '../domain/contract.js';
+import { daysLeftOf } from '../domain/recovery/removal.js';
+import type { FamilyWalk } from './family-walk.js';
+
+/** What a day of a licence is worth: as invariant 10 weighs it, or plainly one. */
+export type Weigh = (of: { readonly term: Term; readonly termDays: number }) => number;
+
+/** As invariant 10 says: a whole term is worth 365 × years, however many leap days are in it. */
+export const weighted: Weigh = ({ term, termDays }) => (365 * yearsOf(term)) / termDays;
+
+/** Every day alike: then leap days that move between batches neither come nor go. M1 is aside. */
+export const plain: Weigh = ({ term }) => (term === 'M1' ? 0 : 1);
+
+/**
+ * What the client's live commercial contracts are worth today: days left of present periods, future periods as they would
+ * come back, the bank of the day; less the rounding debt.
+ */
+export function worthOfContracts({ ports, now }: FamilyWalk, weigh: Weigh): number {
+  const today: UtcDay = dayOf(now);
+  const commercial = ports.contracts.all().filter(({ mode }) => mode === 'commercial');
+  return commercial.reduce((sum, contract) => sum + worthOf(contract, today, weigh), 0);
+}
+
+function worthOf(contract: Contract, today: UtcDay, weigh: Weigh): number {
+  const { bank, debt, periods } = contract;
+  const [present, future] = periods;
+  const entries = bank?.day === today ? bank.entries : [];
+  const banked = total(entries.map((entry) => entry.days * weigh(entry)));
+  if (!isLive(contract)) return banked;
+  const days = daysLeftOf(present, today);
+  const held = total(present.batches.map((batch) => batch.quantity * days * weigh(batch)));
+  const coming = total((future?.batches ?? []).map((one) => one.quantity * one.termDays * weigh(one)));
+  return banked + held + coming - (present.term === 'M1' ? 0 : debt);
+}
+
+/** What the operations since then drew, and what they gave back. */
+export function movedBy(walk: FamilyWalk, plans: number, weigh: Weigh) {
+  const done = walk.plans.slice(plans);
+  return {
+    drawn: total(done.flatMap(({ draws }) => draws.map((one) => one.quantity * one.termDays * weigh(one)))),
+    back: total(done.flatMap(({ lines }) => lines.map((one) => one.back * one.termDays * weigh(one)))),
+    usesFull: done.some(({ usesFull }) => usesFull),
+  };
+}
+
+const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);

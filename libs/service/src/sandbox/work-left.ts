@@ -1,0 +1,35 @@
+import { messagingCollections } from '@reservoir/messaging';
+import type { Connection } from 'mongoose';
+import type { Report } from './quiet.js';
+
+/** What a service's lanes have still to do, as its database tells. */
+export interface WorkLeft {
+  readonly positions: Report['positions'];
+  /** Lanes that have records to send. */
+  readonly unsent: number;
+  readonly parked: boolean;
+}
+
+/** Reads how far a service has come with its topics. With SANDBOX on, positions forget what was sent. */
+export function workLeftIn(connection: Connection, topicPrefix: string): () => Promise<WorkLeft> {
+  const { positions, parked } = messagingCollections(connection);
+  return async () => {
+    const [lanes, waiting] = await Promise.all([
+      positions
+        .find({ _id: { $gt: topicPrefix } }, { projection: { next: 1, pending: { $slice: 1 } } })
+        .toArray(),
+      parked.findOne({ lane: { $gt: '' } }, { projection: { _id: 1 } }),
+    ]);
+    const ours = lanes.filter(({ _id }) => _id.startsWith(topicPrefix));
+    return {
+      positions: ours.map(({ _id, next }) => ({ ...laneOf(_id.slice(topicPrefix.length)), next })),
+      unsent: ours.filter(({ pending }) => pending.length > 0).length,
+      parked: waiting !== null,
+    };
+  };
+}
+
+function laneOf(id: string): { readonly topic: string; readonly partition: number } {
+  const slash = id.lastIndexOf('/');
+  return { topic: id.slice(0, slash), partition: Number(id.slice(slash + 1)) };
+}
