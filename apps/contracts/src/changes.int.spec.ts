@@ -53,8 +53,8 @@ beforeAll(async () => {
   service = await ServiceProcess.start({ main, prefix });
   mongo = await connectMongo(`${prefix}_contracts`);
   tap = await tapTopics(
-    ...['contracts.events.v1', 'license-pool.commands.v1', 'operations.v1', 'contracts.commands.v1.dlq'].map((topic) =>
-      names.topic(topic),
+    ...['contracts.events.v1', 'license-pool.commands.v1', 'operations.v1', 'contracts.commands.v1.dlq'].map(
+      (topic) => names.topic(topic),
     ),
   );
   const company = { name: 'A company', tier: null, pointsProgramme: false, ancestors: [] };

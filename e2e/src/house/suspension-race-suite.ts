@@ -41,7 +41,8 @@ async function prepared(number: number): Promise<Round> {
   const customer = { id: customerId, type: 'customer', name: customerId, parentId: partnerId };
   bodyOf(await partner.send('POST', '/v1/companies', customer), customerId);
   await world.publish(purchaseEvent(`race-${number}`, { partnerId, quantity: 5 }));
-  await world.receipts(partnerId, `race-${number}`);
+  const pool = `/v1/partners/${partnerId}/pools/${sku}/Y1`;
+  await eventually(async () => expect((await partner.get(pool)).status).toBe(200), inTime);
   const marked = number % 2 === 0 ? partnerId : customerId;
   return { partnerId, customerId, partner, marked, delayMs: delays[Math.floor(number / 2) % delays.length]! };
 }

@@ -97,7 +97,10 @@ describe('worked case 21 (CO-5): a customer changes partner in mid-contract', ()
     await buy(from.id, 10, { sku: 'patch-management' });
     const body = assignmentOf(customer.id, { quantity: 10, addOns: ['patch-management'] });
     bodyOf(await from.api.send('POST', '/v1/contracts', body), 'the contract');
-    const trial = bodyOf<Contract>(await from.api.send('POST', '/v1/contracts', trialOf(customer.id)), 'the trial');
+    const trial = bodyOf<Contract>(
+      await from.api.send('POST', '/v1/contracts', trialOf(customer.id)),
+      'the trial',
+    );
     const before = (await contractsOf(from.api, customer.id)).filter(({ mode }) => mode === 'commercial');
     const entitlements = async () => {
       const path = `/v1/customers/${customer.id}/entitlements`;

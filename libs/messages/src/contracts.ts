@@ -26,7 +26,7 @@ export const period = z.object({
   /** Day of the month that renewals return to (CT-3). */
   anchorDay: z.int().min(1).max(31),
   /** Allocations to lots; empty until the licences are assigned (invariant 4). */
-  batches: z.array(batch).max(4000),
+  batches: z.union([z.array(batch).min(1).max(1000), z.array(z.never()).max(0)]),
   catalogVersion: version,
   priceVersion: version.nullable(),
 });

@@ -56,7 +56,13 @@ async function trialsAndPoints(player: Player): Promise<void> {
   await player.onDay(10, 'a trial, and points become licences');
   await player.asks(gold, 'lets customer-two try EDR Standalone', '/v1/contracts', {
     ...{ customerId: 'customer-two', product: 'edr-standalone', mode: 'trial', quantity: 10 },
-    ...{ protectionModel: null, autoRenew: { on: false }, addOns: [], managedServices: [], managementModel: 'client' },
+    ...{
+      protectionModel: null,
+      autoRenew: { on: false },
+      addOns: [],
+      managedServices: [],
+      managementModel: 'client',
+    },
   });
   const points = `/v1/partners/${gold}/points`;
   const quote = await player.asks<{ readonly id: string; readonly totalPoints: number }>(

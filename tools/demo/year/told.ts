@@ -54,8 +54,10 @@ const contracts: Readonly<Record<string, (contract: Contract, seen: Seen) => str
   'contract-scheduled': () => 'has its licences, and starts later',
   'contract-renewed': ({ periods }) => `is renewed to ${periods.at(-1)?.end ?? ''}`,
   'contract-period-started': ({ periods }) => `begins its next period, to ${periods[0]?.end ?? ''}`,
-  'contract-expiring': (_, { daysBefore }) => (daysBefore === 1 ? 'ends tomorrow' : `ends in ${daysBefore ?? 0} days`),
-  'contract-expired': ({ mode }) => (mode === 'trial' ? 'on trial no more' : 'has expired; its licences are retired'),
+  'contract-expiring': (_, { daysBefore }) =>
+    daysBefore === 1 ? 'ends tomorrow' : `ends in ${daysBefore ?? 0} days`,
+  'contract-expired': ({ mode }) =>
+    mode === 'trial' ? 'on trial no more' : 'has expired; its licences are retired',
   'contract-cancelled': ({ reason }) => `is cancelled: ${reason?.detail ?? ''}`,
   'seats-changed': ({ periods }) => `has ${periods[0]?.quantity ?? 0} licences now`,
   'contracts-grouped': ({ state }) =>

@@ -4,6 +4,7 @@ import { licensingPolicies } from '../domain/assignment-policies.js';
 import { type Client, newClient } from '../domain/client.js';
 import type { Contract } from '../domain/contract.js';
 import { serviceIsSuspended, unknownContract } from '../domain/contracts.rejections.js';
+import { whyTooManyBatches } from '../domain/grouping/too-many-batches.js';
 import { modulesFit } from '../domain/modules/fit-modules.js';
 import type { Plan } from '../domain/plan.js';
 import { isSuspended, serviceIdOf } from '../domain/service.js';
@@ -58,7 +59,9 @@ export function changeFamily(
   if (suspended !== undefined) return both(due, refused(operationId, serviceIsSuspended(suspended)));
   const wanted = decide(situation);
   const decided = wanted.ok ? modulesFit(situation, wanted.value, command.cascade ?? false) : wanted; // CT-13
-  return both(due, decided.ok ? begin(decided.value, ports, now) : refused(operationId, decided.error));
+  if (!decided.ok) return both(due, refused(operationId, decided.error));
+  const tooMany = whyTooManyBatches(decided.value, situation.contracts);
+  return both(due, tooMany ? refused(operationId, tooMany) : begin(decided.value, ports, now));
 }
 
 /** CO-5 … CO-9, CT-19. */

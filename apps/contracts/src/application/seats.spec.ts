@@ -140,6 +140,17 @@ describe('CT-10 more seats', () => {
     expect(walk.refused('changeSeats', bought, { seats: { add: 1, term: 'Y1' } })).toBe('not-sold');
   });
 
+  it('CT-13 of a module are measured by the product’s licences of their own term class', () => {
+    const walk = new FamilyWalk();
+    const product = walk.buy({ quantity: 10, addOns: ['encryption'] });
+    walk.buyMore({ quantity: 5, term: 'M1' });
+    const module = walk.moduleOf(product, 'encryption');
+    const more = (add: number) => ({ seats: { add, term: 'M1' } });
+    expect(walk.refused('changeSeats', module, more(6))).toBe('module-beyond-product');
+    walk.does('changeSeats', module, more(5));
+    expectInvariants(walk);
+  });
+
   it('CT-13 of a module stay within its product', () => {
     const walk = new FamilyWalk();
     const product = walk.buy({ quantity: 10, addOns: ['encryption'] });
@@ -161,4 +172,17 @@ describe('sequence 2 (PO-8): the preset of 7 days, 100 × Y1 with 10 days left g
     const group = walk.does('changeSeats', old, { seats: { add: 1, term: 'Y3', coTerm: true } });
     walk.does('changeSeats', group, { seats: { remove: 1 } });
     expect(walk.recovered(sku)).toEqual([0, 1]);
+  }));
+
+describe('sequence 3 (PO-8): the preset of 7 days, assigned and cancelled on day 7 twice', () =>
+  it('comes back in full once, and prorated within 90 days', () => {
+    const walk = new FamilyWalk().withPolicy(sevenDays);
+    const first = walk.buy({ quantity: 100 });
+    walk.at('2026-11-27T12:00:00Z');
+    walk.does('cancelContract', first);
+    expect(walk.recovered(sku)).toEqual([100, 0]);
+    const second = walk.buy({ quantity: 100 });
+    walk.at('2026-12-03T12:00:00Z');
+    walk.does('cancelContract', second);
+    expect(walk.recovered(sku)).toEqual([98, 2]);
   }));

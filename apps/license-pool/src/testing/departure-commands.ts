@@ -49,7 +49,8 @@ export const departures: Readonly<Record<string, Run>> = {
     const back = lots.map(({ id, counts }) => ({ lotId: id, quantity: Math.min(quantity, counts.assigned) }));
     const left = first.counts.assigned - (back[0]?.quantity ?? 0);
     const retired = left > 0 ? [{ lotId: first.id, quantity: left }] : [];
-    const request = { recoveryId: `recovery-${now}-${n}`, holder: aHolder(), back, retired };
+    const recoveryId = `recovery-${n} of ${first.poolId} at ${now}`;
+    const request = { recoveryId, holder: aHolder(), back, retired };
     const outcome = recoverLicenses(keyOf(first), request, all, now);
     const again = recoverLicenses(keyOf(first), request, all, now);
     return outcome.ok && again.ok ? [...outcome.value.events, ...again.value.events] : [];

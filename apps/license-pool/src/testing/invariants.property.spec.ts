@@ -99,7 +99,7 @@ const sameStates = <State extends { readonly id: string }>(
 ): boolean =>
   kept.length === told.size && kept.every((state) => isDeepStrictEqual(state, told.get(state.id)));
 
-const { numRuns, minLength } = sequences(200);
+const { numRuns, minLength } = sequences(100);
 
 describe('the invariants of a pool', () => {
   it('1, 3, 8 and 11 hold after every step of any sequence of commands', () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { newId, systemClock } from '@reservoir/kernel';
+import { type SandboxClock, newId, systemClock } from '@reservoir/kernel';
 import { type TopicName, clockSet, serviceReported } from '@reservoir/messages';
 import type { Admin } from 'kafkajs';
+import type { CommandPublisher } from '../command-publisher.js';
 import type { ServiceOutline } from '../definition.js';
 import { createKafka } from '../kafka.js';
 import { Lease } from '../lease.js';
@@ -13,7 +14,7 @@ import { provided } from '../provided.js';
 import type { Scheduler } from '../scheduler.js';
 import type { Application } from '../start-application.js';
 import { ADVANCES } from '../tokens.js';
-import { type Advances, Conductor } from './conductor.js';
+import { type Advances, type Conducting, Conductor } from './conductor.js';
 import { type Ends, partitionKey } from './quiet.js';
 import { Reporter } from './reporter.js';
 import { ReportsFollower } from './reports-follower.js';
@@ -80,28 +81,15 @@ async function startConductor(
     async () => admin.connect(),
     async () => admin.disconnect(),
   );
+  const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
+  const lease = new Lease(mongoLeases(mongo), 'sandbox-clock', owner, leaseMs);
   const conductor = new Conductor({
-    advances,
-    clock,
-    logger,
-    lease: new Lease(
-      mongoLeases(mongo),
-      'sandbox-clock',
-      `${hostname()}/${process.pid}/${randomUUID()}`,
-      leaseMs,
-    ),
-    send: async (outgoing) => commands.send(outgoing),
-    base: systemClock,
-    publish: async (set) => {
-      // what this process has not read yet must not be undone by what it writes
-      const data = { ...set, aheadMs: Math.max(set.aheadMs, clock.aheadMs) };
-      await commands.send([{ message: clockSet, data, id: set.ask }]);
-    },
+    ...{ advances, clock, logger, lease, newId, patienceMs },
+    ...speaking(commands, clock),
     services: () => follower.services(),
     reports: async (ask) => follower.to(ask, answerWithinMs),
     ends: async () => endsOf(admin, topicPrefix, follower.topics()),
-    newId,
-    patienceMs,
+    base: systemClock,
     monotonic: () => performance.now(),
   });
   await lifecycle.start(
@@ -110,6 +98,15 @@ async function startConductor(
     async () => conductor.stop(),
   );
 }
+
+/** How a conductor speaks: what this process has not read yet must not be undone by what it writes. */
+const speaking = (commands: CommandPublisher, clock: SandboxClock): Pick<Conducting, 'send' | 'publish'> => ({
+  send: async (outgoing) => commands.send(outgoing),
+  publish: async (set) => {
+    const data = { ...set, aheadMs: Math.max(set.aheadMs, clock.aheadMs) };
+    await commands.send([{ message: clockSet, data, id: set.ask }]);
+  },
+});
 
 async function endsOf(admin: Admin, topicPrefix: string, topics: Iterable<string>): Promise<Ends> {
   const all = await Promise.all(

@@ -141,7 +141,8 @@ function expected(cell: Cell, { route, roles }: Row, letter: string, target: str
     if (!target.startsWith('customer')) return '404';
     return route.startsWith('GET') ? 'ok' : '403'; // CO-9
   }
-  if (/\{partnerId\}|(pool|expiring)\.csv/.test(route)) return target.startsWith('partner') ? 'ok' : '404';
+  if (/\{partnerId\}|(pool|expiring|points-statement)\.csv/.test(route))
+    return target.startsWith('partner') ? 'ok' : '404';
   return route.includes('{distributorId}') && !target.startsWith('distributor') ? '404' : 'ok';
 }
 

@@ -28,12 +28,17 @@ export function planAutoRenewal(situation: Situation, contract: Contract): AutoR
   if (!first) return { kind: 'waits' };
   if (productOf(situation, contract.product).retired)
     return retired(situation, contract, service.autoRenew.term);
-  const [own = first.periods[0].term, ...more] = termsOf(products);
-  const term = more.length > 0 ? service.autoRenew.term : own;
+  const term = termFor(products, service.autoRenew.term);
   if (term === null) return { kind: 'rests', notice: termIsMissing(contract, products) };
   const product = renewed(situation, [first, ...others], { term });
   if (!product.ok) return { kind: 'told', notice: noticeOf(contract, product.error), plan: null };
   return withModules(situation, contract, product.value, { term, products, modules });
+}
+
+/** Their own term; that of the setting, if their licences are of several (CT-7). */
+function termFor(products: readonly Contract[], setting: Term | null): Term | null {
+  const [own = setting, ...more] = termsOf(products);
+  return more.length > 0 ? setting : own;
 }
 
 interface Taken {
