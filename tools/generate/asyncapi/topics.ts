@@ -3,8 +3,7 @@ import { isUpstream } from '../upstream.js';
 import { messagesOf } from './messages.js';
 
 /** Whether we both write and read it, and nobody else has a part in it. */
-const isInternal = (topic: string): boolean =>
-  topic.endsWith('.commands.v1') || topic.startsWith('sandbox.');
+const isInternal = (topic: string): boolean => topic.endsWith('.commands.v1') || topic.startsWith('sandbox.');
 
 const dayMs = 86_400_000;
 const settings: readonly (readonly [string, TopicSettings])[] = Object.entries(topics);

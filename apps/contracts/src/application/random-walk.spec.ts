@@ -113,7 +113,8 @@ describe('CT-4 whatever overtakes what', () => {
           expectInvariants(walk);
           expect(walk.ports.assignments.all().every(({ state }) => state !== 'open')).toBe(true);
           expectPoolsAgree(walk, skus);
-          for (const { state } of walk.ports.assignments.all()) if (state === 'activated' || state === 'cancelled') ends[state] += 1;
+          for (const { state } of walk.ports.assignments.all())
+            if (state === 'activated' || state === 'cancelled') ends[state] += 1;
           ends.reserved += walk.events.filter(({ type }) => type === 'ContractReserved').length;
           ends.timedOut += walk.completions.filter(
             ({ refusal }) => refusal?.code === 'assignment-timed-out',

@@ -9,7 +9,12 @@ const sku = 'endpoint-security:a-la-carte';
 const minutes = (n: number) => plusMs(noon, n * 60_000);
 const entitled = (walk: Walk, n: number) => entitledAt(walk, 'customer-one', sku, minutes(n));
 const suspend = (walk: Walk, from: number, to: number | null) =>
-  suspendClient('customer-one', { from: minutes(from), to: to === null ? null : minutes(to) }, walk.ports, walk.now);
+  suspendClient(
+    'customer-one',
+    { from: minutes(from), to: to === null ? null : minutes(to) },
+    walk.ports,
+    walk.now,
+  );
 
 describe('case 22 (CO-6, EN-2): a client is suspended and reactivated', () => {
   it('its entitlement is 0 between, told as a change; its contracts and their ends stay', () => {

@@ -90,7 +90,13 @@ describe('CO-6 commands on a suspended client are refused', () => {
 });
 
 describe('CO-5 nothing is begun for a client that leaves its partner', () => {
-  const lock: ClientLock = { transferId: 'transfer-1', partnerId: 'partner-gold', companyVersion: 4, awaiting: [], pools: [] };
+  const lock: ClientLock = {
+    transferId: 'transfer-1',
+    partnerId: 'partner-gold',
+    companyVersion: 4,
+    awaiting: [],
+    pools: [],
+  };
   const locked = (customer: Partial<typeof aCustomer>) =>
     attempt({
       client: { ...newClient('customer-one'), lock },
