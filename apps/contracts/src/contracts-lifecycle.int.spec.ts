@@ -209,6 +209,8 @@ describe('contracts and pools, on Kafka and MongoDB', () => {
       const { assigned: left, retired } = await countsOfPool();
       expect({ left, retired }).toEqual({ left: before.assigned, retired: before.retired + 7 });
     }, inTime);
-    expect(arrived(tap, licensesRetired).at(-1)?.picks).toMatchObject([{ quantity: 7 }]);
+    await eventually(() => {
+      expect(arrived(tap, licensesRetired).at(-1)?.picks).toMatchObject([{ quantity: 7 }]);
+    }, inTime);
   });
 });

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '@reservoir/testing/servers';
 import { type Api, type ServiceProcess, apiOf, bodyOf } from '@reservoir/tools/platform';
 import { world } from './house.js';
+import { rounds } from './rounds.js';
 
-const rounds = 50;
 /** How long a revocation that was answered with 202 may take to hold; with 200 it holds at once. */
 const holdsWithinMs = 5000;
 

@@ -4,8 +4,8 @@ import { type Answer, type Api, bodyOf } from '@reservoir/tools/platform';
 import type { Contract, Pool, Problem } from '../views.js';
 import { assignmentOf, purchaseEvent } from '../world.js';
 import { world } from './house.js';
+import { rounds } from './rounds.js';
 
-const rounds = 50;
 /** Rounds that run side by side: each has a customer of its own. */
 const atOnce = 10;
 const partnerId = 'partner-of-races';

@@ -3,7 +3,7 @@ import { serverAddresses, shortestSessionMs } from '@reservoir/testing';
 import { runPointsCampaign } from './campaign.js';
 
 /** `POINTS_CRASH_ROUNDS=100 npm run jest -- --selectProjects e2e -- points-crash` is the long run. */
-const rounds = Number(process.env['POINTS_CRASH_ROUNDS'] ?? 10);
+const rounds = Number(process.env['POINTS_CRASH_ROUNDS'] ?? 4);
 
 it(
   `PT-4 PT-6 invariant 8: captured ⇔ minted and reversed ⇔ refunded over ${rounds} kills and freezes of both services`,

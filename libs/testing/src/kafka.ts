@@ -1,13 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Admin,
-  ConfigResourceTypes,
-  type IHeaders,
-  Kafka,
-  type Message,
-  Partitioners,
-  logLevel,
-} from 'kafkajs';
+import kafkajs, { type Admin, type IHeaders, Kafka, type Message, Partitioners, logLevel } from 'kafkajs';
 import { serverAddresses } from './environment.js';
 import { eventually } from './eventually.js';
 
@@ -67,7 +59,7 @@ export async function shortestSessionMs(): Promise<number> {
   return withAdmin(async (admin) => {
     const { brokers } = await admin.describeCluster();
     const resource = {
-      type: ConfigResourceTypes.BROKER,
+      type: kafkajs.ConfigResourceTypes.BROKER,
       name: String(brokers[0]?.nodeId),
       configNames: [name],
     };
@@ -119,7 +111,7 @@ export async function tapTopics(...topics: readonly string[]): Promise<Tap> {
 
 /**
  * Every record that a topic holds now, partition by partition in order.
- * @throws Error when they cannot be read within 20 s.
+ * @throws Error when they cannot be read within 60 s.
  */
 export async function consumeAll(topic: string): Promise<readonly TestRecord[]> {
   const ends = await withAdmin((admin) => admin.fetchTopicOffsets(topic));
@@ -136,7 +128,7 @@ export async function consumeAll(topic: string): Promise<readonly TestRecord[]> 
       () => {
         if (!isWhole()) throw new Error(`${topic} was not read to its end: ${tap.records.length} records`);
       },
-      { timeoutMs: 20_000, everyMs: 20 },
+      { timeoutMs: 60_000, everyMs: 100 },
     );
     return [...tap.records].sort((a, b) => a.partition - b.partition || Number(a.offset - b.offset));
   } finally {

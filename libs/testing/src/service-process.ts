@@ -52,8 +52,13 @@ export class ServiceProcess {
       },
     });
     const service = new ServiceProcess(child);
-    await eventually(() => service.#expectReady(), { timeoutMs: 45_000 });
-    return service;
+    try {
+      await eventually(() => service.#expectReady(), { timeoutMs: 45_000 });
+      return service;
+    } catch (error) {
+      child.kill('SIGKILL');
+      throw error;
+    }
   }
 
   /** Stops it as Kubernetes does; gives its exit code. */

@@ -16,7 +16,7 @@ const domain = `# The domain
   3). Its distributor is at the top. (seed)
 - **CO-2** A rule without full stop
 
-## 3. License pool
+## 9. License pool
 
 - **PO-4** Lots are drawn in order. (src)
   An example, e.g. 100 × Y1.
@@ -72,12 +72,12 @@ describe('rules of the domain', () => {
     const sections = sectionsOf(domain);
     expect(sections.map(({ number, title }) => [number, title])).toEqual([
       [1, 'Companies'],
-      [3, 'License pool'],
+      [9, 'License pool'],
     ]);
     expect(sections.flatMap(({ rules }) => rules)).toEqual([
       { id: 'CO-1', section: 1, sentence: 'Three types: distributor, partner (a chain of at most 3).' },
       { id: 'CO-2', section: 1, sentence: 'A rule without full stop' },
-      { id: 'PO-4', section: 3, sentence: 'Lots are drawn in order.' },
+      { id: 'PO-4', section: 9, sentence: 'Lots are drawn in order.' },
     ] satisfies Section['rules']);
   });
 
@@ -111,7 +111,7 @@ describe('the check of the rules', () => {
     ruleGaps(ruleMap(domain, sources), complete);
 
   it('passes when every rule of the complete sections has code and test', () => {
-    expect(gaps([source, spec], [1, 3])).toEqual([]);
+    expect(gaps([source, spec], [1, 9])).toEqual([]);
     expect(gaps([source, spec], [])).toEqual([]);
   });
 
@@ -120,7 +120,7 @@ describe('the check of the rules', () => {
     expect(gaps([planted, spec], [1])).toEqual([
       'CO-2 has no enforcing line (// CO-2): A rule without full stop',
     ]);
-    expect(gaps([planted, spec], [3])).toEqual([]);
+    expect(gaps([planted, spec], [9])).toEqual([]);
   });
 
   it('fails for a rule that no test names', () => {
@@ -149,7 +149,7 @@ describe('docs/rules.md', () => {
       '- apps/companies/src/domain/tree.ts: [15](../apps/companies/src/domain/tree.ts#L15) `Tree.grow`',
     );
     expect(content).toContain('tree.spec.ts#L2) `CO-2 and CO-1: %s`');
-    expect(content).toContain('## 3. License pool (not complete yet)');
+    expect(content).toContain('## 9. License pool (not complete yet)');
   });
 
   it('is as current when lines have moved, and no longer when a place has', () => {
