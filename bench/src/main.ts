@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { benchContracts } from './contracts/bench-contracts.js';
+import { benchPoints } from './points/bench-points.js';
 import { benchPurchases } from './purchases/bench-purchases.js';
 
 const program = new Command('npm run bench --').description(
@@ -29,6 +30,24 @@ program
   .option('--customers <n>', 'customers that take turns', '300')
   .action(async (flags: Record<'seconds' | 'customers', string>) => {
     await benchContracts({ seconds: Number(flags.seconds), customers: Number(flags.customers) });
+  });
+
+program
+  .command('points')
+  .description('grants and exchanges of points, beside the double-entry ledger medici')
+  .option('--grants <n>', 'grants per run of Reservoir', '15000')
+  .option('--exchanges <n>', 'exchanges per run of Reservoir', '5000')
+  .option('--rounds <n>', 'runs of each; the median counts', '1')
+  .option('--seconds <n>', 'seconds of each trial of medici', '2')
+  .option('--entries <n>', 'entries of one partner for the flatness figures', '105000')
+  .action(async (flags: Record<'grants' | 'exchanges' | 'rounds' | 'seconds' | 'entries', string>) => {
+    await benchPoints({
+      grants: Number(flags.grants),
+      exchanges: Number(flags.exchanges),
+      rounds: Number(flags.rounds),
+      seconds: Number(flags.seconds),
+      entries: Number(flags.entries),
+    });
   });
 
 await program.parseAsync();
