@@ -1,5 +1,5 @@
-import { Command } from 'commander';
-import { benchContracts } from './contracts/bench-contracts.js';
+import { Command, InvalidArgumentError } from 'commander';
+import { type Part, benchContracts, parts } from './contracts/bench-contracts.js';
 import { benchPoints } from './points/bench-points.js';
 import { benchPurchases } from './purchases/bench-purchases.js';
 
@@ -25,12 +25,23 @@ program
 
 program
   .command('contracts')
-  .description('POST /v1/contracts to its answer, at 20 and 100 requests a second')
-  .option('--seconds <n>', 'seconds at each rate', '30')
-  .option('--customers <n>', 'customers that take turns', '300')
-  .action(async (flags: Record<'seconds' | 'customers', string>) => {
-    await benchContracts({ seconds: Number(flags.seconds), customers: Number(flags.customers) });
-  });
+  .description('POST /v1/contracts through the whole house: the highest load held, and p99 at half of it')
+  .option('--parts <names>', `which of ${parts.join(', ')} to measure, by commas`, partsOf, [...parts])
+  .option('--seconds <n>', 'load: seconds at half of the highest load held, and at 20 and 100 a second', '30')
+  .option('--step-seconds <n>', 'load: seconds of each step of the search', '10')
+  .option('--customers <n>', 'load: customers that take turns', '2000')
+  .action(
+    async (flags: Record<'seconds' | 'stepSeconds' | 'customers', string> & { parts: readonly Part[] }) => {
+      await benchContracts({
+        parts: flags.parts,
+        load: {
+          seconds: Number(flags.seconds),
+          stepSeconds: Number(flags.stepSeconds),
+          customers: Number(flags.customers),
+        },
+      });
+    },
+  );
 
 program
   .command('points')
@@ -49,6 +60,15 @@ program
       entries: Number(flags.entries),
     });
   });
+
+/** @throws InvalidArgumentError for a name that is none of a part. */
+function partsOf(names: string): readonly Part[] {
+  return names.split(',').map((name) => {
+    const part = parts.find((one) => one === name);
+    if (!part) throw new InvalidArgumentError(`There is no part ${name}.`);
+    return part;
+  });
+}
 
 await program.parseAsync();
 process.exit(0);
