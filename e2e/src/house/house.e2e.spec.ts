@@ -12,4 +12,5 @@ import './contract-races-suite.js';
 import './points-suite.js';
 import './access-suite.js';
 import './entitlements-suite.js';
+import './modules-suite.js';
 import './catalog-suite.js';

@@ -9,6 +9,7 @@ import {
 } from './testing/choices.js';
 import {
   distributorSellsSkuAndTerm,
+  distributorSellsTheModules,
   everyChoiceIsMade,
   protectionModelIsOneOfTheProduct,
   termIsOneOfTheProduct,
@@ -107,6 +108,19 @@ describe('CA-6 the distributor sells the SKU for the term', () => {
       { extra: { sku: 'patch-management' } },
     ]);
     expect(distributorSellsSkuAndTerm(aChoice({ assortment: undefined }))).toHaveLength(1);
+  });
+
+  it('EN-6 of modules alone, whatever becomes of the product', () => {
+    const choice = aChoice(
+      { assortment: selling({ sku: 'encryption', terms: ['Y1'] }) },
+      { addOns: ['encryption'] },
+    );
+    expect(distributorSellsTheModules(choice)).toEqual([]);
+    const other = aChoice(
+      { assortment: selling({ sku: 'encryption', terms: ['Y1'] }) },
+      { addOns: ['patch-management'] },
+    );
+    expect(found(distributorSellsTheModules, other)).toMatchObject([{ extra: { sku: 'patch-management' } }]);
   });
 
   it('CA-8 stock of what is retired may still be assigned', () => {

@@ -1,4 +1,5 @@
 import {
+  type Choice,
   type ConfigurationPolicy,
   chosenModules,
   chosenProtectionModel,
@@ -56,20 +57,25 @@ export const termIsOneOfTheProduct: ConfigurationPolicy = ({ request, product })
 
 /** CA-6: the partner's distributor sells every SKU for the term. CA-8: stock of what is retired may still be assigned. */
 export const distributorSellsSkuAndTerm: ConfigurationPolicy = (choice) => {
-  const { product, request } = choice;
-  const productSku = chosenSku(choice);
-  const skus = [
-    ...(product.retired || productSku === undefined ? [] : [productSku]),
-    ...chosenModules(choice)
-      .filter((module) => !module.retired)
-      .map((module) => module.id),
-  ];
-  return skus
+  const sku = choice.product.retired ? undefined : chosenSku(choice);
+  return [...notSold(choice, sku === undefined ? [] : [sku]), ...distributorSellsTheModules(choice)];
+};
+
+/** CA-6, CA-8: the same of the modules alone, where the product is there already. */
+export const distributorSellsTheModules: ConfigurationPolicy = (choice) => {
+  const modules = chosenModules(choice).filter(({ retired }) => !retired);
+  return notSold(
+    choice,
+    modules.map(({ id }) => id),
+  );
+};
+
+const notSold = (choice: Choice, skus: readonly string[]): readonly Violation[] =>
+  skus
     .filter((sku) => !isSold(choice, sku))
     .map((sku) =>
-      violation('not-sold', 'CA-6', `your distributor does not sell ${sku} for ${request.term}`, {
+      violation('not-sold', 'CA-6', `your distributor does not sell ${sku} for ${choice.request.term}`, {
         sku,
-        term: request.term,
+        term: choice.request.term,
       }),
     );
-};

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { actor, companyId, slug, term, time } from './common.js';
+import { actor, companyId, day, quantity, slug, term, time } from './common.js';
+import { alignEnd, cascade } from './contracts.family-commands.js';
 import { defineMessage } from './define.js';
 
 /** What may be changed of a service (EN-1); what is left out stays. */
@@ -25,6 +26,27 @@ export const switchFeature = defineMessage({
   summary: 'Switch a feature of a service on or off',
   keyOf: (data) => data.customerId,
   schema: z.object({ customerId: companyId, product: slug, feature: slug, on: z.boolean(), actor }),
+});
+
+/** What `POST /v1/customers/{id}/services/{product}/modules` takes: an add-on or a managed service. Nothing is defaulted. */
+export const addition = z.object({
+  module: slug,
+  /** Of the term class of its product (CT-13). */
+  term,
+  quantity,
+  /** The first day, today or later; today when left out. */
+  start: day.optional(),
+  /** Where the first period ends, if not with its term (CT-15). */
+  alignEnd: alignEnd.optional(),
+});
+
+/** Add a module alone to a product that the customer has (EN-6). */
+export const addModule = defineMessage({
+  type: 'reservoir.contracts.add-module.v1',
+  topic: 'contracts.commands.v1',
+  summary: 'Add an add-on or a managed service to a product that the customer has (EN-6)',
+  keyOf: (data) => data.customerId,
+  schema: z.object({ customerId: companyId, product: slug, addition, cascade, actor }),
 });
 
 /** When features of a service were, and are, switched off (EN-6). */

@@ -1,5 +1,5 @@
 import { modulesAskedFor } from '@reservoir/catalog-rules';
-import type { AssignLicenses } from '../domain/assign-licenses.js';
+import type { Actor, AssignmentRequest } from '../domain/assign-licenses.js';
 import type { Ports } from './ports.js';
 
 /** Facts that a command relies on and that have not arrived. */
@@ -10,9 +10,15 @@ export interface MissingFacts {
   readonly catalog: readonly string[];
 }
 
+/** A command, as far as it relies on facts of others. */
+export interface ReliesOn {
+  readonly request: Pick<AssignmentRequest, 'customerId' | 'product' | 'addOns' | 'managedServices'>;
+  readonly actor: Pick<Actor, 'companyId'>;
+}
+
 /** What has not arrived here of all that decides the command; nothing for whoever does not own the customer. */
 export function missingFacts(
-  { request, actor }: AssignLicenses,
+  { request, actor }: ReliesOn,
   ports: Pick<Ports, 'companies' | 'products' | 'modules' | 'assortments'>,
 ): MissingFacts {
   const customer = ports.companies.find(request.customerId);

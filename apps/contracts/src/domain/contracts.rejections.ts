@@ -31,6 +31,13 @@ export const unknownContract = (contractId: string): Refusal => ({
   detail: `there is no contract ${contractId}`,
 });
 
+/** A service is there while the client has a contract of the product (EN-1). */
+export const unknownService = (product: string): Refusal => ({
+  code: 'unknown-service',
+  rule: 'EN-1',
+  detail: `the customer has no service of ${product}: the first contract opens it`,
+});
+
 /** A suspended service refuses all but resumption (CT-13). */
 export const serviceIsSuspended = (product: string): Refusal => ({
   code: 'service-suspended',

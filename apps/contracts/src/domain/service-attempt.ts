@@ -1,6 +1,6 @@
 import { type Policy, type Refusal, type Result, err, firstRefusal, ok } from '@reservoir/kernel';
 import { claimAt } from './client.js';
-import { serviceIsSuspended as suspended } from './contracts.rejections.js';
+import { serviceIsSuspended as suspended, unknownService } from './contracts.rejections.js';
 import type { Company, Product } from './facts.js';
 import {
   type Attempt,
@@ -32,13 +32,7 @@ const serviceIsOpen: ServicePolicy = ({ command: { request }, client, product, s
   const holds = (['commercial', 'trial'] as const).some(
     (mode) => claimAt(client, product?.familyId ?? '', mode, now)?.product === request.product,
   );
-  return service && holds
-    ? undefined
-    : {
-        code: 'unknown-service',
-        rule: 'EN-1',
-        detail: `the customer has no service of ${request.product}: the first contract opens it`,
-      };
+  return service && holds ? undefined : unknownService(request.product);
 };
 
 /** CT-13: a suspended service refuses all but resumption. */

@@ -4,6 +4,7 @@ import { aClaim, aFurtherContract, aProposal, aService, found } from '../testing
 import {
   clientHoldsOneProductOfAFamily,
   familyHasRoom,
+  familyHasRoomForModules,
   furtherContractsKeepTheSettings,
   managementModelIsAllowed,
   serviceHasOneProtectionModel,
@@ -91,5 +92,15 @@ describe('no document grows without bound', () => {
     expect(found(familyHasRoom, live(500))).toMatchObject([
       { code: 'too-many-contracts', extra: { live: 500, added: 1, most: 500, hint: 'group' } },
     ]);
+  });
+
+  it('EN-6 a module alone takes one place', () => {
+    const withModule = (count: number) => {
+      const proposal = live(count);
+      return { ...proposal, request: { ...proposal.request, addOns: ['encryption'] } };
+    };
+    expect(familyHasRoomForModules(withModule(499))).toEqual([]);
+    expect(found(familyHasRoomForModules, withModule(500))).toMatchObject([{ extra: { added: 1 } }]);
+    expect(familyHasRoom(withModule(499))).toHaveLength(1);
   });
 });

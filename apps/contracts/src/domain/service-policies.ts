@@ -1,7 +1,7 @@
 import { dayOf } from '@reservoir/kernel';
-import { chosenProtectionModel, modulesAskedFor, violation } from '@reservoir/catalog-rules';
+import { type Violation, chosenProtectionModel, modulesAskedFor, violation } from '@reservoir/catalog-rules';
 import { contractsOfAFamilyMost } from './client.js';
-import { type AssignmentPolicy, openService } from './proposal.js';
+import { type AssignmentPolicy, type Proposal, openService } from './proposal.js';
 
 /** CT-5: a client has at most one commercial product of a family; its modules and further contracts share the claim. */
 export const clientHoldsOneProductOfAFamily: AssignmentPolicy = ({ claim, request, product }) =>
@@ -72,9 +72,15 @@ export const furtherContractsKeepTheSettings: AssignmentPolicy = (proposal) => {
 };
 
 /** No document grows without bound: a family's claim lists at most 500 contracts. */
-export const familyHasRoom: AssignmentPolicy = ({ claim, request, product }) => {
+export const familyHasRoom: AssignmentPolicy = (proposal) =>
+  roomFor(proposal, 1 + modulesAskedFor(proposal.request).length);
+
+/** The same where the product is there already, and modules alone are added. */
+export const familyHasRoomForModules: AssignmentPolicy = (proposal) =>
+  roomFor(proposal, modulesAskedFor(proposal.request).length);
+
+function roomFor({ claim, product }: Proposal, added: number): readonly Violation[] {
   const live = claim?.contracts.length ?? 0;
-  const added = 1 + modulesAskedFor(request).length;
   return live + added <= contractsOfAFamilyMost
     ? []
     : [
@@ -86,7 +92,7 @@ export const familyHasRoom: AssignmentPolicy = ({ claim, request, product }) => 
           { live, added, most: contractsOfAFamilyMost, hint: 'group' },
         ),
       ];
-};
+}
 
 /** CT-2: a contract starts today or later. */
 export const startIsNotInThePast: AssignmentPolicy = ({ request, now }) =>

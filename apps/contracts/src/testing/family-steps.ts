@@ -8,6 +8,7 @@ export const stepNames = [
   'buy',
   'buy',
   'trial',
+  'add',
   'more',
   'fewer',
   'fewer',
@@ -55,6 +56,7 @@ export const firstDays = fc.constantFrom(
 
 const terms: readonly Term[] = ['Y1', 'Y1', 'Y2', 'Y3', 'M1'];
 const models = ['a-la-carte', 'secure', 'secure-plus'];
+const modules = ['encryption', 'patch-management', 'edr', 'xdr'];
 const lapses = [1, 1, 6, 7, 29, 31, 90, 200, 358, 364, 365];
 
 const one = <T>(list: readonly T[], n: number): T => list[n % list.length]!;
@@ -67,10 +69,14 @@ export function doStep(walk: FamilyWalk, { what, a, b, c, cascade }: FamilyStep)
   if (what === 'pass')
     return walk.at(startOfDay(plusDays(dayOf(walk.now), one(lapses, a))).replace('T00', 'T09'));
   if (what === 'buy' || what === 'trial') return void walk.refusedToBuy(request);
+  if (what === 'add') {
+    const start = b % 5 === 0 ? plusDays(dayOf(walk.now), c) : undefined;
+    return void walk.add(one(modules, a), { ...request, start, cascade });
+  }
   if (contract) walk.ask(commandOf[what], contract, { ...request, cascade });
 }
 
-const commandOf: Readonly<Record<Exclude<FamilyStep['what'], 'pass' | 'buy' | 'trial'>, Asked>> = {
+const commandOf: Readonly<Record<Exclude<FamilyStep['what'], 'pass' | 'buy' | 'trial' | 'add'>, Asked>> = {
   more: 'changeSeats',
   fewer: 'changeSeats',
   group: 'groupContracts',
@@ -101,6 +107,9 @@ const requests: Readonly<Partial<Record<FamilyStep['what'], Request>>> = {
     ...{ term, alignEnd: aligned(numbers, live), mode: 'commercial' },
   }),
   trial: (numbers, live) => ({ ...bought(live, numbers), term: 'M1', mode: 'trial' }),
+  add: (numbers, live, term) => ({
+    ...{ term, quantity: 1 + (numbers.c % 30), alignEnd: aligned(numbers, live) },
+  }),
   more: (numbers, live, term) => ({
     seats: {
       ...{ add: 1 + (numbers.b % 9), term, coTerm: numbers.c % 2 === 0 },

@@ -1,10 +1,12 @@
 import type { Refusal } from '@reservoir/kernel';
+import { addModule } from '../application/add-module.js';
 import * as changes from '../application/changes.js';
 import { convertTrial } from '../application/convert-trial.js';
 import * as lifecycle from '../application/lifecycle.js';
 import type { AssignmentRequest } from '../domain/assign-licenses.js';
 import type { Contract } from '../domain/contract.js';
 import type { Product } from '../domain/facts.js';
+import type { Addition } from '../domain/modules/plan-module.js';
 import type { Plan } from '../domain/plan.js';
 import { aCommand, anActor, endpointSecurity } from './contracts.fixtures.js';
 import { Walk } from './walk.js';
@@ -64,6 +66,19 @@ export class FamilyWalk extends Walk {
     const operationId = `${what}-${(this.#count += 1)}`;
     const command = { operationId, customerId: 'customer-one', contractId: id, product, actor: anActor() };
     this.done(commands[what]({ ...command, ...request } as never, this.ports, this.now));
+    return this.#answerTo(operationId);
+  }
+
+  /** Adds a module alone, and lets everything arrive. @returns its contract, or the refusal */
+  add(module: string, { product = 'endpoint-security', cascade, ...more }: Partial<Addition> = {}) {
+    const operationId = `add-${(this.#count += 1)}`;
+    const addition = { module, term: 'Y1' as const, quantity: 10, ...more };
+    const command = { operationId, customerId: 'customer-one', product, cascade, addition, actor: anActor() };
+    this.done(addModule(command, this.ports, this.now));
+    return this.#answerTo(operationId);
+  }
+
+  #answerTo(operationId: string): Contract | Refusal {
     this.settle();
     const completion = this.completionOf(operationId);
     if (!completion) throw new Error(`${operationId} was not answered`);

@@ -68,6 +68,7 @@ PUT    /catalog/<offers>/{distributorId}                      TOK     | ok  404 
 GET    /customers/{customerId}/services                       TLSMOKR | 404 404   404     404   | 404 ok       404     404     404   404   | ok  404     404   404
 GET    /customers/{customerId}/services/{product}             TLSMOKR | 404 404   404     404   | 404 ok       404     404     404   404   | ok  404     404   404
 PATCH  /customers/{customerId}/services/{product}             TLOK    | 404 404   404     404   | 404 ok       404     404     404   404   | 403 404     404   404
+POST   /customers/{customerId}/services/{product}/modules     TLOK    | 404 404   404     404   | 404 ok       404     404     404   404   | 403 404     404   404
 GET    /customers/{customerId}/services/{product}/features    TLSMOKR | 404 404   404     404   | 404 ok       404     404     404   404   | ok  404     404   404
 PUT    /customers/{customerId}/services/{product}/features/{feature} TLOK | 404 404 404   404   | 404 ok       404     404     404   404   | 403 404     404   404
 GET    /customers/{customerId}/entitlements                   TLSMOKR | 404 404   404     404   | 404 ok       404     404     404   404   | ok  404     404   404

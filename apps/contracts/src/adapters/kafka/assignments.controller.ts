@@ -1,12 +1,15 @@
 import { type Instant, plusMs } from '@reservoir/kernel';
 import { Controller, Inject } from '@nestjs/common';
-import { type DataOf, assignLicenses, startTrial, timeOutAssignment } from '@reservoir/messages';
+import { type DataOf, addModule, assignLicenses, startTrial, timeOutAssignment } from '@reservoir/messages';
 import { Handles, type Reason, type RecordContext } from '@reservoir/messaging';
+import { addModule as add, needsOfAddModule } from '../../application/add-module.js';
 import { assignLicenses as assign } from '../../application/assign-licenses.js';
-import { type MissingFacts, missingFacts } from '../../application/missing-facts.js';
+import { type MissingFacts, type ReliesOn, missingFacts } from '../../application/missing-facts.js';
 import { needsOfAssignLicenses, needsOfAssignment } from '../../application/needs.js';
 import type { AssignLicenses } from '../../domain/assign-licenses.js';
 import { timeOutAssignment as timeOut } from '../../application/time-out-assignment.js';
+import type { Outcome } from '../../application/outcome.js';
+import type { Ports } from '../../application/ports.js';
 import { PORTS, type PortsOfChunk } from './ports-of-chunk.js';
 import { publishOutcome } from './publish-outcome.js';
 
@@ -20,26 +23,40 @@ export class AssignmentsController {
 
   @Handles(assignLicenses, needsOfAssignLicenses)
   assign(data: DataOf<typeof assignLicenses>, context: RecordContext): void {
-    this.#begin(data, context);
+    this.#assign(data, context);
   }
 
   /** A trial has no term of its own: it runs for days (CT-14). */
   @Handles(startTrial, (data) => needsOfAssignLicenses(trialOf(data)))
   tryOut(data: DataOf<typeof startTrial>, context: RecordContext): void {
-    this.#begin(trialOf(data), context);
+    this.#assign(trialOf(data), context);
   }
 
-  #begin(data: Omit<AssignLicenses, 'operationId'>, context: RecordContext): void {
+  @Handles(addModule, needsOfAddModule)
+  module(data: DataOf<typeof addModule>, context: RecordContext): void {
+    const { customerId, product, addition, actor } = data;
+    const relies = { request: { customerId, product, addOns: [addition.module] }, actor };
+    this.#begin(relies, context, (operationId, ports) => add({ ...data, operationId }, ports, context.now));
+  }
+
+  #assign(data: Omit<AssignLicenses, 'operationId'>, context: RecordContext): void {
+    this.#begin(data, context, (operationId, ports) => assign({ ...data, operationId }, ports, context.now));
+  }
+
+  #begin(
+    relies: ReliesOn,
+    context: RecordContext,
+    use: (operationId: string, ports: Ports) => Outcome,
+  ): void {
     const { operationId } = context.record;
     if (operationId === null) {
       context.deadLetter({ code: 'no-operation', detail: 'an assignment needs an operation to answer to' });
       return;
     }
-    const command = { operationId, ...data };
     const ports = this.portsOf(context.chunk);
-    const reason = worthWaitingFor(missingFacts(command, ports), context);
+    const reason = worthWaitingFor(missingFacts(relies, ports), context);
     if (reason) context.park(reason);
-    else publishOutcome(context, assign(command, ports, context.now));
+    else publishOutcome(context, use(operationId, ports));
   }
 
   @Handles(timeOutAssignment, needsOfAssignment)

@@ -4,18 +4,10 @@ import type { Plan } from '../plan.js';
 import { type ContractChange, contractLeaves, licencesLeave, planParts } from '../recovery/leaving.js';
 import type { Situation } from '../situation.js';
 import { type Breach, breachesOf } from './breaches.js';
-import { type Cut, type ModuleRuns, cutsToFit } from './cuts-to-fit.js';
+import { type Cut, cutsToFit } from './cuts-to-fit.js';
 import { newestFirst } from './newest-first.js';
 import { whyTwoProducts } from './one-product.js';
-import { type ContractRun, runsAfter } from './runs-after.js';
-
-/** The licences of one module beside those of its product: of one service, mode and term class (CT-13). */
-interface Pairing {
-  readonly product: readonly ContractRun[];
-  readonly module: readonly ContractRun[];
-  /** No contract of the product is left at all: its modules fall with it (CT-9). */
-  readonly falls: boolean;
-}
+import { type Pairing, moduleRunsOf, pairingsAfter } from './pairings.js';
 
 /**
  * The plan, if every module stays within its product on the whole timeline that it leaves (CT-13, invariant 6). Else it is
@@ -45,25 +37,6 @@ export function modulesFit(situation: Situation, plan: Plan, cascade: boolean): 
   });
 }
 
-/** Every module SKU of the family, as the plan leaves it, with what it is measured by. */
-function pairingsAfter({ contracts }: Situation, plan: Plan): readonly Pairing[] {
-  const patches = new Map(plan.patches.map((patch) => [patch.contractId, patch]));
-  const runs = [...contracts, ...plan.drafts].flatMap((one) => runsAfter(one, patches.get(one.id)));
-  const products = runs.filter(({ kind }) => kind === 'product');
-  const modules = new Map<string, ContractRun[]>();
-  for (const run of runs)
-    if (run.kind === 'module') modules.set(keyOf(run), [...(modules.get(keyOf(run)) ?? []), run]);
-  return [...modules.values()].map((module) => {
-    const [{ serviceId, mode, termClass }] = module as [ContractRun];
-    const ofService = products.filter((run) => run.serviceId === serviceId && run.mode === mode);
-    const product = ofService.filter((run) => run.termClass === termClass); // CT-13
-    return { product, module, falls: ofService.length === 0 };
-  });
-}
-
-const keyOf = ({ serviceId, mode, termClass, sku }: ContractRun): string =>
-  [serviceId, mode, termClass, sku].join(' ');
-
 function beyond({ today }: Situation, broken: readonly Pairing[]): Refusal {
   const found = broken.flatMap(({ product, module }) =>
     breachesOf(product, module, today).map((breach) => ({ sku: module[0]?.sku ?? '', ...breach })),
@@ -85,16 +58,11 @@ function cutsOf(situation: Situation, { product, module, falls }: Pairing): read
   const contracts = newestFirst(
     situation.contracts.filter(({ id }) => module.some(({ contractId }) => contractId === id)),
   );
-  return cutsToFit(product, contracts.map(runsOf), situation.today).flatMap((cut) => {
+  return cutsToFit(product, contracts.map(moduleRunsOf), situation.today).flatMap((cut) => {
     const contract = contracts.find(({ id }) => id === cut.contractId);
     return contract ? [cutOff(situation, contract, cut, falls)] : [];
   });
 }
-
-const runsOf = ({ id, periods: [present, future] }: Contract): ModuleRuns => ({
-  id,
-  runs: future ? [present, future] : [present],
-});
 
 function cutOff(situation: Situation, contract: Contract, cut: Cut, falls: boolean): ContractChange {
   const { end, futureEnd, present: licences, future: fromFuture } = cut;

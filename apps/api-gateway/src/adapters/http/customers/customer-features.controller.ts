@@ -65,7 +65,7 @@ export class CustomerFeaturesController {
   @Commands({
     summary: 'Switch a feature of a service on or off (EN-6)',
     description:
-      'By the owning partner, and only what the customer is entitled to now. It draws and returns no licence; add-ons are added and removed with contracts.',
+      'By the owning partner, and only what the customer is entitled to now. It draws and returns no licence; add-ons are added to a service with `POST …/modules`, and removed by ending their contract.',
     answer: serviceFeaturesView,
     status: 200,
     roles: licensingRoles,

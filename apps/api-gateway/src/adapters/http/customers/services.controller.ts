@@ -1,11 +1,20 @@
-import { Body, Controller, Get, Inject, Param, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Clock } from '@reservoir/kernel';
-import { changeService, companyId, serviceSettings, slug } from '@reservoir/messages';
+import {
+  addModule,
+  addition,
+  cascade,
+  changeService,
+  companyId,
+  serviceSettings,
+  slug,
+} from '@reservoir/messages';
 import { CLOCK } from '@reservoir/service';
 import { z } from 'zod';
 import { type Caller, licensingRoles } from '../../../domain/caller.js';
 import { mapPage } from '../../mongo/page.js';
+import { contractView } from '../contracts/contract.view.js';
 import { type CommandDoor, actorOf } from '../operations/command-door.js';
 import type { Answer } from '../platform/answer.js';
 import { type Asked, TheAsked, TheCaller } from '../platform/asked.js';
@@ -23,6 +32,12 @@ const service = customer.extend({ product: slug });
 const changes = strictly(serviceSettings)
   .refine((body) => Object.keys(body).length > 0, { message: 'names nothing to change' })
   .meta({ examples: [{ managementModel: 'delegated' }, { autoRenew: { on: true, term: 'Y1' } }] });
+const added = strictly(addition.extend({ cascade })).meta({
+  examples: [
+    { module: 'patch-management', term: 'Y1', quantity: 25 },
+    { module: 'patch-management', term: 'Y1', quantity: 25, cascade: true },
+  ],
+});
 
 /** /v1/customers/{customerId}/services */
 @ApiTags('customers')
@@ -85,5 +100,25 @@ export class ServicesController {
       status: 200,
       idempotencyKey: 'required',
     });
+  }
+
+  @Post(':product/modules')
+  @Commands({
+    summary: 'Add an add-on or a managed service to a product that the customer has (EN-6)',
+    description:
+      'The answer is its contract. It may have no more licences than its product, on any day to come, and is of its term class; what would be too much is refused, or with `cascade` cut: first the end, then the licences (CT-13). `alignEnd` with the contract of the product lets it end with that. It is removed by ending its contract.',
+    answer: contractView,
+    status: 201,
+    roles: licensingRoles,
+    idempotencyKey: 'required',
+  })
+  async add(
+    @Param({ schema: service }) { customerId, product }: z.output<typeof service>,
+    @Body({ schema: added }) { cascade, ...addition }: z.output<typeof added>,
+    @TheAsked() asked: Asked,
+  ): Promise<Answer> {
+    await this.tenancy.requireOwnCustomer(asked.caller, customerId);
+    const data = { customerId, product, addition, cascade, actor: actorOf(asked.caller) };
+    return this.door.submit(asked, { message: addModule, data, status: 201, idempotencyKey: 'required' });
   }
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@reservoir/kernel';
 import {
+  contractActivated,
   contractsOperationCompleted,
   entitlementChanged,
   featuresSwitched,
@@ -10,7 +11,7 @@ import {
 } from '@reservoir/messages';
 import type { OutgoingCommand } from '@reservoir/service';
 import { demoCatalog } from '@reservoir/testing/demo';
-import { aService, anEntitlement } from '../../../testing/facts.js';
+import { aContract, aService, anEntitlement } from '../../../testing/facts.js';
 import { later } from '../testing/assignments.js';
 import { TestGateway, of, theOperator } from '../testing/gateway.js';
 
@@ -18,6 +19,8 @@ const gateway = TestGateway.around(import.meta.url);
 const id = 'customer-one:endpoint-security';
 const services = '/v1/customers/customer-one/services/endpoint-security';
 const firewall = `${services}/features/firewall`;
+const modules = `${services}/modules`;
+const patch = { module: 'patch-management', term: 'Y1', quantity: 25 };
 const noon = '2026-11-21T12:00:00.000Z';
 
 beforeAll(async () => {
@@ -28,7 +31,7 @@ beforeAll(async () => {
 });
 
 const send = (
-  method: 'PATCH' | 'PUT',
+  method: 'PATCH' | 'PUT' | 'POST',
   url: string,
   body: object,
   as: object = of('partner-gold'),
@@ -74,6 +77,46 @@ describe('PATCH …/services/{product}', () => {
   );
 });
 
+describe('POST …/services/{product}/modules', () => {
+  it('EN-6 asks for the module, and answers with its contract', async () => {
+    const [sku, contractId] = [patch.module, 'contract-patch'];
+    gateway.onCommand = later(async (command) => {
+      await gateway.tell(contractsOperationCompleted, {
+        ...{ operationId: command.id, outcome: 'succeeded', refusal: null },
+        resource: { kind: 'contracts', id: contractId },
+        requires: [{ kind: 'contracts', id: contractId, version: 2 }],
+      });
+      const periods = aContract().periods.map((period) => ({ ...period, sku }));
+      const contract = aContract({ ...{ id: contractId, kind: 'module', version: 2 }, periods });
+      await gateway.tell(contractActivated, { contract });
+    });
+    const body = { ...patch, alignEnd: { monthEnd: '2027-09' }, cascade: true };
+    const answer = await send('POST', modules, body);
+    expect(answer).toMatchObject({
+      ...{ status: 201, headers: { location: `/v1/contracts/${contractId}` } },
+      body: { id: contractId, kind: 'module', sku },
+    });
+    expect(gateway.sent.at(-1)).toMatchObject({
+      message: { type: 'reservoir.contracts.add-module.v1' },
+      data: {
+        ...{ customerId: 'customer-one', product: 'endpoint-security', cascade: true },
+        addition: { ...patch, alignEnd: { monthEnd: '2027-09' } },
+        actor: { companyId: 'partner-gold', role: 'total-control' },
+      },
+    });
+  });
+
+  it.each([
+    {},
+    { ...patch, quantity: 0 },
+    { ...patch, mode: 'trial' },
+    { ...patch, term: undefined },
+    { ...patch, alignEnd: { monthEnd: '2027-13' } },
+  ])('CA-3 refuses %j: nothing is defaulted', async (body) =>
+    expect((await send('POST', modules, body)).status).toBe(400),
+  );
+});
+
 describe('PUT …/services/{product}/features/{feature}', () => {
   it('EN-6 answers with the features that are left; EN-3 GET tells them for any instant', async () => {
     gateway.onCommand = later(async (command) => {
@@ -115,6 +158,7 @@ describe('PUT …/services/{product}/features/{feature}', () => {
 describe.each([
   ['PATCH', services, { managementModel: 'client' }],
   ['PUT', firewall, { on: false }],
+  ['POST', modules, patch],
 ] as const)('%s %s', (method, url, body) => {
   it.each([
     ['CO-9', 'the customer itself', of('customer-one'), 403],

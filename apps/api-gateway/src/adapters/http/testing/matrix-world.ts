@@ -70,6 +70,9 @@ const bodies: Readonly<Record<string, (target: string) => object>> = {
   'POST /v1/catalog/configurations:check': configurationFor,
   'PUT /v1/catalog/assortments/{distributorId}': () => ({ offers: [] }),
   'PATCH /v1/customers/{customerId}/services/{product}': () => ({ managementModel: 'client' }),
+  'POST /v1/customers/{customerId}/services/{product}/modules': () => ({
+    ...{ module: module.id, term: 'Y1', quantity: 1 },
+  }),
   'PUT /v1/customers/{customerId}/services/{product}/features/{feature}': () => ({ on: false }),
   [`PUT ${pool}/thresholds`]: () => ({ thresholds: [] }),
   [`POST ${pool}/lots`]: () => ({ provenance: 'adjustment', quantity: 1, reason: 'Lost' }),
