@@ -4,6 +4,7 @@ import { type Client, newClient } from '../domain/client.js';
 import { type Contract, cancelled, reserved } from '../domain/contract.js';
 import type { ContractsEvent } from '../domain/contracts.events.js';
 import { type Plan, nothingToDo } from '../domain/plan.js';
+import { whyNotRecovered } from '../domain/recovery/recovery-refused.js';
 import { serviceAfter, serviceIdOf } from '../domain/service.js';
 import { appliedTo } from './apply-patches.js';
 import { contractBy, contractsOf, keepFamily } from './family.js';
@@ -114,7 +115,7 @@ function undo(
 
 function completionOf(assignment: Assignment, ports: Ports): Completion | null {
   if (!assignment.isAwaited) return null;
-  const { id, resourceId, patches, lines } = assignment;
+  const { id, resourceId, patches, lines, recoveries } = assignment;
   const changed = new Set([
     ...lines.map(({ contractId }) => contractId),
     resourceId,
@@ -122,7 +123,8 @@ function completionOf(assignment: Assignment, ports: Ports): Completion | null {
   ]);
   const contracts = versionsOf([...changed].map((one) => contractBy(one, ports)));
   const pools = poolsOf(assignment).slice(0, requiresMost - contracts.length);
-  return { operationId: id, contractId: resourceId, refusal: null, contracts, pools };
+  const refusal = whyNotRecovered(recoveries);
+  return { operationId: id, contractId: refusal ? null : resourceId, refusal, contracts, pools };
 }
 
 /** What an outcome names at most: the message holds no more. */

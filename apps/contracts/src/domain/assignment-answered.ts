@@ -13,7 +13,7 @@ import {
 } from './assignment.js';
 import { cancel, cancelRefused, late } from './assignment-undone.js';
 import { periodOver } from './contracts.rejections.js';
-import type { GrantedPick, PoolAnswer, RecoveryApplied } from './license-pool.js';
+import type { GrantedPick, PoolAnswer, RecoveryAnswer } from './license-pool.js';
 
 /** What a line must be waiting for to take an answer; anything else is a repeat. */
 const expected: Readonly<Record<PoolAnswer['type'], LineState>> = {
@@ -80,12 +80,13 @@ function assigned(
   return over ? cancel(assignment, periodOver(over.end), now) : wholeAt(assignment, now);
 }
 
-/** Takes a pool's answer to a recovery; a repeated one changes nothing. */
-export function recoveryApplied(assignment: Assignment, answer: RecoveryApplied, now: Instant): Step {
+/** Takes a pool's answer to a recovery; a repeated one changes nothing. A refused one is waited for no longer. */
+export function recoveryAnswered(assignment: Assignment, answer: RecoveryAnswer, now: Instant): Step {
   const waiting = assignment.recoveries.find(({ id }) => id === answer.recoveryId);
   if (waiting?.poolVersion !== null || assignment.state !== 'recovering') return waits(assignment);
+  const refused = answer.type === 'RecoveryRefused' ? { refusal: answer.refusal } : {};
   const recoveries = assignment.recoveries.map((one) =>
-    one === waiting ? { ...one, poolVersion: answer.poolVersion ?? 0 } : one,
+    one === waiting ? { ...one, poolVersion: answer.poolVersion ?? 0, ...refused } : one,
   );
   const heard = { ...assignment, version: assignment.version + 1, recoveries };
   if (recoveries.some(({ poolVersion }) => poolVersion === null)) return waits(heard);

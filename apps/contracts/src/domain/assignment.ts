@@ -24,6 +24,8 @@ export interface AssignmentLine extends Draw {
 /** A recovery of an assignment; `poolVersion` is null until its pool has answered. */
 export interface RecoveryLine extends Recovery {
   readonly poolVersion: number | null;
+  /** Why the pool did not do it (invariant 2). */
+  readonly refusal?: Refusal;
 }
 
 /** The saga that carries a plan out: whole, or not at all (CT-4). It turns licences of pools into contracts. */

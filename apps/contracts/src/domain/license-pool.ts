@@ -70,7 +70,7 @@ export interface ReturnLicenses extends ToPool {
   readonly picks: readonly Pick[];
 }
 
-/** Licences leave a contract: some go back to their lots, the rest is retired (PO-6). Answered by RecoveryApplied. */
+/** Licences leave a contract: some go back to their lots, the rest is retired (PO-6). Answered by a RecoveryAnswer. */
 export interface RecoverLicenses extends ToPool {
   readonly type: 'RecoverLicenses';
   /** The same one again changes nothing. */
@@ -120,6 +120,14 @@ export interface RecoveryApplied extends Answer {
   readonly type: 'RecoveryApplied';
   readonly recoveryId: string;
 }
+
+/** More was to be recovered than the pool has assigned: nothing of it was done, and invariant 2 is broken. */
+export interface RecoveryRefused extends Refused<'RecoveryRefused'> {
+  readonly recoveryId: string;
+}
+
+/** What license pools answer to recoveries. */
+export type RecoveryAnswer = RecoveryApplied | RecoveryRefused;
 
 /** What license pools answer to draws and reservations. */
 export type PoolAnswer =

@@ -1,5 +1,5 @@
 import { type Instant, type Refusal, instant, plusMs } from '@reservoir/kernel';
-import { answerAssignment, recoveryWasApplied } from '../application/answer-assignment.js';
+import { answerAssignment, recoveryWasAnswered } from '../application/answer-assignment.js';
 import { assignLicenses } from '../application/assign-licenses.js';
 import type { Completion, Outcome } from '../application/outcome.js';
 import { doWhatIsDue } from '../application/do-what-is-due.js';
@@ -10,7 +10,7 @@ import type { AssignLicenses } from '../domain/assign-licenses.js';
 import type { Contract } from '../domain/contract.js';
 import type { ContractsEvent } from '../domain/contracts.events.js';
 import { nextDue } from '../domain/due.js';
-import type { PoolAnswer, PoolCommand, RecoveryApplied } from '../domain/license-pool.js';
+import type { PoolAnswer, PoolCommand, RecoveryAnswer } from '../domain/license-pool.js';
 import { aCommand, anActor, learnTheWorld, noon } from './contracts.fixtures.js';
 import type { Plan } from '../domain/plan.js';
 import { memoryPorts } from './memory-ports.js';
@@ -26,12 +26,12 @@ export class Walk {
   readonly events: ContractsEvent[] = [];
   readonly completions: Completion[] = [];
   /** Answers that have arrived. */
-  readonly taken: (PoolAnswer | RecoveryApplied)[] = [];
+  readonly taken: (PoolAnswer | RecoveryAnswer)[] = [];
   /** What operations were going to do. */
   readonly plans: Plan[] = [];
   now: Instant;
   readonly #asked = new Map<string, PoolCommand[]>();
-  readonly #answers = new Map<string, (PoolAnswer | RecoveryApplied)[]>();
+  readonly #answers = new Map<string, (PoolAnswer | RecoveryAnswer)[]>();
 
   constructor(bought: Readonly<Record<string, number>>, now: string = noon) {
     this.now = instant(now);
@@ -111,10 +111,10 @@ export class Walk {
   }
 
   /** An answer arrives, whether the pool gave it or not. */
-  take(answer: PoolAnswer | RecoveryApplied): Outcome | undefined {
+  take(answer: PoolAnswer | RecoveryAnswer): Outcome | undefined {
     const outcome =
-      answer.type === 'RecoveryApplied'
-        ? recoveryWasApplied(answer, this.ports, this.now)
+      'recoveryId' in answer
+        ? recoveryWasAnswered(answer, this.ports, this.now)
         : answerAssignment(answer, this.ports, this.now);
     return outcome && this.done(outcome);
   }

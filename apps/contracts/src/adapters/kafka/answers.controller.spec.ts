@@ -94,6 +94,17 @@ describe('answers of pools', () => {
     expect(records[2]?.data).toMatchObject({ outcome: 'refused', refusal });
   });
 
+  it('to a recovery that nobody waits for, refused, become a notice (invariant 2)', async () => {
+    const context = contextOf({ operationId: null });
+    const holder = { assignmentId: 'none', customerId: 'customer-one', contractId: 'contract-1' };
+    const refusal = { code: 'return-not-assigned', rule: 'CT-4', detail: '2 to return, 1 assigned' };
+    const answer = { pool: pool('x'), holder, recoveryId: 'none', poolVersion: 1, refusal };
+    await handled(context, () => new AnswersController(() => aWorld()).notRecovered(answer, context));
+    expect(published(context)).toMatchObject([
+      { name: 'notice-given', data: { notice: { code: 'recovery-refused', contractId: 'contract-1' } } },
+    ]);
+  });
+
   it('to an assignment that nobody knows are set aside', async () => {
     const context = contextOf();
     const holder = { assignmentId: 'none', customerId: 'customer-one', contractId: 'none' };

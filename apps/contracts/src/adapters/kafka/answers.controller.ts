@@ -5,14 +5,15 @@ import {
   drawRefused,
   licensesDrawn,
   recoveryApplied,
+  recoveryRefused,
   reservationAccepted,
   reservationCommitted,
   reservationRefused,
 } from '@reservoir/messages';
 import { Handles, type RecordContext } from '@reservoir/messaging';
-import { answerAssignment, recoveryWasApplied } from '../../application/answer-assignment.js';
+import { answerAssignment, recoveryWasAnswered } from '../../application/answer-assignment.js';
 import { needsOfAssignment } from '../../application/needs.js';
-import type { PoolAnswer } from '../../domain/license-pool.js';
+import type { PoolAnswer, RecoveryAnswer } from '../../domain/license-pool.js';
 import { PORTS, type PortsOfChunk } from './ports-of-chunk.js';
 import { publishOutcome } from './publish-outcome.js';
 import { refusalOf } from './refusal-of.js';
@@ -56,8 +57,17 @@ export class AnswersController {
 
   @Handles(recoveryApplied, needs)
   recovered(data: DataOf<typeof recoveryApplied>, context: RecordContext): void {
-    const answer = { type: 'RecoveryApplied' as const, ...data };
-    publishOutcome(context, recoveryWasApplied(answer, this.portsOf(context.chunk), context.now));
+    this.#recovered({ type: 'RecoveryApplied', ...data }, context);
+  }
+
+  @Handles(recoveryRefused, needs)
+  notRecovered(data: DataOf<typeof recoveryRefused>, context: RecordContext): void {
+    const refusal = refusalOf(data.refusal);
+    this.#recovered({ type: 'RecoveryRefused', ...data, refusal }, context);
+  }
+
+  #recovered(answer: RecoveryAnswer, context: RecordContext): void {
+    publishOutcome(context, recoveryWasAnswered(answer, this.portsOf(context.chunk), context.now));
   }
 
   #take(answer: PoolAnswer, context: RecordContext): void {

@@ -70,13 +70,28 @@ describe('PO-6 recover-licenses', () => {
       { ...answer, data: { poolVersion: 2 } },
     ]));
 
-  it('of more than is assigned is set aside', async () => {
+  it('of more than is assigned is set aside whole, and whoever waits is told (invariant 2)', async () => {
     const context = await recover(picks(7), picks(4));
-    expect(publishedBy(context)).toEqual([]);
+    const refusal = { code: 'return-not-assigned', detail: expect.stringContaining('11 to return') };
+    expect(publishedBy(context)).toMatchObject([
+      {
+        ...{ type: 'recovery-refused', ...answerTo },
+        data: { pool, recoveryId: 'recovery-one', holder, poolVersion: 1, refusal },
+      },
+    ]);
     expect(context.disposition).toMatchObject({
       kind: 'dead-letter',
       reason: { code: 'return-not-assigned' },
     });
+    expect(publishedBy(await recover(picks(7), picks(3)))).toHaveLength(3); // resubmitted when it is mended
+  });
+
+  it('into a lot of no pool is refused too', async () => {
+    chunk = aChunk();
+    departures = new DeparturesController(chunk);
+    expect(publishedBy(await recover(picks(1), []))).toMatchObject([
+      { type: 'recovery-refused', data: { poolVersion: null, refusal: { code: 'return-not-assigned' } } },
+    ]);
   });
 });
 

@@ -5,20 +5,23 @@ import {
   poolIdOf,
   recoverLicenses,
   recoveryApplied,
+  recoveryRefused,
   transferApplied,
   transferLicenses,
 } from '@reservoir/messages';
 import { Handles, type RecordContext } from '@reservoir/messaging';
+import { poolOf } from '../../application/stock.js';
 import { recoverLicenses as recover } from '../../application/recover-licenses.js';
 import { transferLicenses as transfer } from '../../application/transfer-licenses.js';
 import { perLot } from '../../domain/recovery.js';
 import { COLLECTIONS, type CollectionsOfChunk } from './collections-of-chunk.js';
 import { publishEvents } from './publish-events.js';
+import { refusalDataOf } from './refusals.js';
 import { answerBaseOf, keyDataOf, poolKeyOf } from './states.js';
 
 /**
- * Assigned licences that leave their contract. What is not assigned cannot: that tells of a fault elsewhere, and the record is
- * set aside for somebody to look at.
+ * Assigned licences that leave their contract. What is not assigned cannot: that tells of a fault elsewhere (invariant 2). The
+ * record is set aside for somebody to look at, and whoever waits for a recovery is told that it was refused.
  */
 @Controller()
 export class DeparturesController {
@@ -31,10 +34,15 @@ export class DeparturesController {
   }))
   recover(data: DataOf<typeof recoverLicenses>, context: RecordContext): void {
     const collections = this.collections.in(context.chunk);
-    const outcome = recover(poolKeyOf(data.pool), data, collections, context.now);
-    if (!outcome.ok) return context.deadLetter(outcome.error);
-    publishEvents(context, outcome.value.events);
+    const key = poolKeyOf(data.pool);
+    const outcome = recover(key, data, collections, context.now);
     const { recoveryId, holder } = data;
+    if (!outcome.ok) {
+      const answer = { ...answerBaseOf(poolOf(collections, key), holder), recoveryId };
+      context.publish(recoveryRefused, { ...answer, refusal: refusalDataOf(outcome.error) });
+      return context.deadLetter(outcome.error);
+    }
+    publishEvents(context, outcome.value.events);
     context.publish(recoveryApplied, { ...answerBaseOf(outcome.value.pool, holder), recoveryId });
   }
 
