@@ -25,6 +25,7 @@ interface Slot<State> {
  */
 export class Aggregates<State extends Versioned> implements ChunkStore<string> {
   readonly collection: mongo.Collection<DocumentOf<State>>;
+  readonly follows: readonly string[] = [];
 
   /** @param model of mongoose: for its collection; documents are read and written past mongoose. */
   constructor(model: { readonly collection: object }) {
@@ -36,11 +37,9 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
     const missing = [...new Set(ids)].filter((id) => !slots.has(id));
     if (missing.length === 0) return;
     const filter = { _id: { $in: missing } } as mongo.Filter<DocumentOf<State>>;
-    const documents = (await this.collection
-      .find(filter, { session: chunk.session, batchSize: 5000 })
-      .toArray()) as unknown as DocumentOf<State>[];
+    const documents = await chunk.reads.find(this.collection, filter);
     for (const id of missing) slots.set(id, { loadedVersion: null, state: undefined, changed: false });
-    for (const document of documents) this.#keep(slots, document);
+    for (const document of documents) this.#keep(slots, document as unknown as DocumentOf<State>);
   }
 
   /**

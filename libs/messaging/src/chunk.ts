@@ -1,5 +1,6 @@
 import type { Instant } from '@reservoir/kernel';
 import type { ClientSession } from 'mongoose';
+import { Reads } from './reads.js';
 
 /**
  * The unit of work: one MongoDB transaction over up to 1,000 records of one partition. A new Chunk is made for every
@@ -7,13 +8,17 @@ import type { ClientSession } from 'mongoose';
  */
 export class Chunk {
   readonly #states = new Map<object, object>();
+  /** The only way to read in the transaction. */
+  readonly reads: Reads;
 
   constructor(
     readonly session: ClientSession,
     /** The time of the attempt: every record of it is decided at this instant. */
     readonly now: Instant,
     private readonly below?: Chunk,
-  ) {}
+  ) {
+    this.reads = below?.reads ?? new Reads(session);
+  }
 
   /**
    * What a store remembers of this chunk; made at the first call.
@@ -45,8 +50,13 @@ export type Needs = Readonly<Record<string, readonly unknown[]>>;
 /** A collection that takes part in chunks: read once before the first decision, written once after the last. */
 export interface ChunkStore<Key = never> {
   /**
-   * Loads what the records of the chunk named in their needs, with one query where it can. May be called again in the
-   * same chunk with further keys.
+   * Names of the stores whose documents it looks at to know what to load: it loads when they have. Left out: all that come
+   * before it.
+   */
+  readonly follows?: readonly string[];
+  /**
+   * Loads what the records of the chunk named in their needs, with one query where it can, by `chunk.reads`: stores that
+   * do not follow each other load at the same time. May be called again in the same chunk with further keys.
    */
   load(chunk: Chunk, keys: readonly Key[]): Promise<void>;
   /**
@@ -56,5 +66,5 @@ export interface ChunkStore<Key = never> {
   save(chunk: Chunk): Promise<void>;
 }
 
-/** The stores of a service, by the names that needs use; loaded and saved in this order. */
+/** The stores of a service, by the names that needs use; saved in this order, and loaded in it as far as they follow each other. */
 export type ChunkStores = Readonly<Record<string, ChunkStore>>;

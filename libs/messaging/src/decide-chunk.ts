@@ -1,3 +1,4 @@
+import { allSettled } from './all-settled.js';
 import type { Chunk, Needs } from './chunk.js';
 import type { ChunkInput, Condemned } from './chunk-input.js';
 import type { DecodedRecord } from './decode.js';
@@ -54,11 +55,13 @@ export async function decideChunk(
   };
   const fresh = input.source === 'parked' ? input.records : unseen(input.records, decisions);
   const events = fresh.filter((record): record is EventRecord => record.kind === 'event');
-  await using.operations.load(chunk, operationIds(events));
-  await using.loadNeeds(
-    chunk,
-    events.map((event) => using.handlers.get(event.record.type)?.needs(event.record.data) ?? {}),
-  );
+  await allSettled([
+    using.operations.load(chunk, operationIds(events)),
+    using.loadNeeds(
+      chunk,
+      events.map((event) => using.handlers.get(event.record.type)?.needs(event.record.data) ?? {}),
+    ),
+  ]);
   const turn = new Turn(input, chunk, using, decisions);
   for (const record of fresh) await turn.take(record, lane.id);
   return decisions;

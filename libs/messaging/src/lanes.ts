@@ -55,7 +55,7 @@ export class Lanes {
   drop(lane: Lane): void {
     lane.lose();
     if (this.#entries.get(lane.id)?.lane === lane) this.#entries.delete(lane.id);
-    void lane.exclusive(async () => lane.session.endSession()).catch(() => undefined);
+    void lane.exclusive(async () => endForGood(lane.session)).catch(() => undefined);
   }
 
   /** Waits until every chunk at work has ended and its records are acknowledged. */
@@ -79,7 +79,7 @@ export class Lanes {
     const lane = new Lane(this.service, topic, partition, await this.startSession());
     const before = this.#entries.get(lane.id);
     if (before && !before.lane.lost) {
-      await lane.session.endSession();
+      await endForGood(lane.session);
       await before.ready;
       return before.lane;
     }
@@ -106,4 +106,13 @@ export class Lanes {
       }
     }
   }
+}
+
+/**
+ * Ends a session that nobody else may get: the next owner of the lane ends it on the server, with whatever it bears by then, and
+ * the driver would lend it to any other work of the process.
+ */
+async function endForGood(session: ClientSession): Promise<void> {
+  if (!session.hasEnded) session.serverSession.isDirty = true;
+  await session.endSession();
 }

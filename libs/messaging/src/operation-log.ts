@@ -21,9 +21,7 @@ export class OperationLog implements ChunkStore<string> {
 
   async load(chunk: Chunk, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    const found = await this.collection
-      .find({ _id: { $in: [...ids] } }, { session: chunk.session, projection: { _id: 1 } })
-      .toArray();
+    const found = await chunk.reads.find(this.collection, { _id: { $in: [...ids] } });
     const { known } = this.#seen(chunk);
     for (const { _id } of found) known.add(_id);
   }

@@ -1,7 +1,9 @@
 import type { Instant } from '@reservoir/kernel';
 import type { ClientSession } from 'mongoose';
 import { Chunk, type ChunkStores, type Needs } from './chunk.js';
+import { allSettled } from './all-settled.js';
 import { StaleVersion } from './errors.js';
+import { TooLargeTogether } from './reads.js';
 
 /** Durable on a majority, journalled, and read from one snapshot: whatever a chunk commits is never lost. */
 export const transactionOptions = {
@@ -9,7 +11,7 @@ export const transactionOptions = {
   writeConcern: { w: 'majority', j: true },
 } as const;
 
-/** Loads what is needed, in the order of the stores. */
+/** Loads what is needed; each store when those that it follows have. */
 export async function loadNeeds(chunk: Chunk, stores: ChunkStores, needs: readonly Needs[]): Promise<void> {
   const keys = new Map<string, Set<unknown>>();
   for (const need of needs)
@@ -18,10 +20,21 @@ export async function loadNeeds(chunk: Chunk, stores: ChunkStores, needs: readon
       if (!known) keys.set(name, new Set(need[name]));
       else for (const key of need[name] ?? []) known.add(key);
     }
+  const loading = new Map<string, Promise<void>>();
   for (const [name, store] of Object.entries(stores)) {
+    const before = (store.follows ?? [...loading.keys()]).map((other) => {
+      const earlier = loading.get(other);
+      if (!earlier) throw new Error(`store ${name} follows ${other}, which does not come before it`);
+      return earlier;
+    });
     const named = keys.get(name);
-    if (named && named.size > 0) await store.load(chunk, [...named] as never[]);
+    const load = async (): Promise<void> => {
+      await Promise.all(before);
+      if (named && named.size > 0) await store.load(chunk, [...named] as never[]);
+    };
+    loading.set(name, load());
   }
+  await allSettled(loading.values());
 }
 
 /** Writes what was changed, in the order of the stores. */
@@ -32,6 +45,7 @@ export async function saveAll(chunk: Chunk, stores: ChunkStores): Promise<void> 
 /** True for what a rerun of the same transaction can cure. */
 export const isTransient = (error: unknown): boolean =>
   error instanceof StaleVersion ||
+  error instanceof TooLargeTogether ||
   (error as { hasErrorLabel?: (label: string) => boolean }).hasErrorLabel?.('TransientTransactionError') ===
     true;
 

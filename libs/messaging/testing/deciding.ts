@@ -116,11 +116,14 @@ export class DecidingService {
       handlers: { get: () => this.#handler } as unknown as ReadonlyMap<string, KnownHandler>,
       operations: this.operations,
       parking: { parkForMs: 1000, recordsPerKey: 10, recordsPerLane: 100 },
-      loadNeeds: async (into, needs) =>
-        this.counters.load(
+      loadNeeds: async (into, needs) => {
+        // collections in memory cannot be read together
+        await into.reads.alone(async () => Promise.resolve());
+        await this.counters.load(
           into,
           needs.flatMap((need) => need['counters'] as string[]),
-        ),
+        );
+      },
     });
     await this.counters.save(chunk);
     await this.operations.save(chunk);

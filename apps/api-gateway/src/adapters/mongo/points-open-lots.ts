@@ -17,7 +17,8 @@ export class MongoPointsOpenLots implements PointsOpenLots {
 
   async load(chunk: Chunk, keys: readonly LedgerEntryKey[]): Promise<void> {
     for (const { partnerId, number } of keys)
-      if (number % checkpointEvery === 0) await this.#loadIfDue(chunk, partnerId, number);
+      if (number % checkpointEvery === 0)
+        await chunk.reads.alone(async () => this.#loadIfDue(chunk, partnerId, number));
   }
 
   async #loadIfDue(chunk: Chunk, partnerId: string, number: number): Promise<void> {

@@ -66,9 +66,7 @@ export class DraftSurroundings implements ChunkStore<DraftKey> {
   async #loadModulesNaming(chunk: Chunk, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     const { modules } = this.stores;
-    const documents = await modules.collection
-      .find({ refersTo: { $in: ids } }, { session: chunk.session })
-      .toArray();
-    modules.adopt(chunk, documents);
+    const filter = { refersTo: { $in: ids } } as object;
+    modules.adopt(chunk, await chunk.reads.find(modules.collection, filter));
   }
 }

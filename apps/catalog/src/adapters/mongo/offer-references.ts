@@ -22,7 +22,8 @@ export class OfferReferences {
 
   async load(chunk: Chunk, ids: readonly string[]): Promise<void> {
     const known = this.#known(chunk);
-    for (const id of new Set(ids)) if (!known.has(id)) known.set(id, await this.#read(chunk, id));
+    for (const id of new Set(ids))
+      if (!known.has(id)) known.set(id, await chunk.reads.alone(async () => this.#read(chunk, id)));
   }
 
   /** @throws Error when the id stood in no needs. */

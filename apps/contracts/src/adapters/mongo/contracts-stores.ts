@@ -40,16 +40,23 @@ export interface ContractsStores {
   readonly featureSwitches: Aggregates<FeatureSwitches>;
 }
 
+/** What `FamilyIds` looks at to know the contracts of a family. */
+const family = ['clients', 'products', 'assignments'];
+
 /** Declares the collections with their indexes, which the start of the service makes, and gives the stores over them. */
 export function contractsStores(connection: Connection): ContractsStores {
   const collections = collectionsOf(connection);
   const companies = collections.companies<Company>();
   const assignments = collections.assignments<StoredAssignment>();
   const distributor = <State extends Versioned>(aggregates: Aggregates<State>) =>
-    new FollowingStore<State, Exclude<DistributorOf, string>>(aggregates, (chunk, { ofCompany }) => {
-      const company = companies.find(chunk, ofCompany);
-      return company ? [company.distributorId] : [];
-    });
+    new FollowingStore<State, Exclude<DistributorOf, string>>(
+      aggregates,
+      ['companies'],
+      (chunk, { ofCompany }) => {
+        const company = companies.find(chunk, ofCompany);
+        return company ? [company.distributorId] : [];
+      },
+    );
   const clients = collections.clients<Client>();
   const products = collections.products<Product>();
   const contracts = collections.contracts<StoredContract>();
@@ -62,16 +69,16 @@ export function contractsStores(connection: Connection): ContractsStores {
   return {
     companies,
     clients,
-    products: new FollowingStore<Product, OfClient>(products, (chunk, { ofClient }) =>
+    products: new FollowingStore<Product, OfClient>(products, ['clients'], (chunk, { ofClient }) =>
       ids.products(chunk, ofClient),
     ),
     modules: new ModuleStore(collections.modules<Module>(), (chunk, id) => ids.products(chunk, id)),
     assortments: distributor(collections.assortments<Assortment>()),
     priceLists: distributor(collections.priceLists<PriceList>()),
     assignments,
-    contracts: new FollowingStore(contracts, ids.contracts),
-    renewalLooks: new FollowingStore(collections.renewalLooks<RenewalLook>(), ids.contracts),
-    services: new FollowingStore(collections.services<Service>(), ids.services),
+    contracts: new FollowingStore(contracts, family, ids.contracts),
+    renewalLooks: new FollowingStore(collections.renewalLooks<RenewalLook>(), family, ids.contracts),
+    services: new FollowingStore(collections.services<Service>(), [...family, 'contracts'], ids.services),
     entitlements: new OfCustomerStore(collections.entitlements<Entitlement>()),
     usages: new OfCustomerStore(collections.usages<Usage>()),
     featureSwitches: collections.featureSwitches<FeatureSwitches>(),

@@ -7,6 +7,7 @@ import type { Aggregates, Chunk, ChunkStore, Versioned } from '@reservoir/messag
 export class FollowingStore<State extends Versioned, Lead> implements ChunkStore<string | Lead> {
   constructor(
     readonly aggregates: Aggregates<State>,
+    readonly follows: readonly string[],
     private readonly follow: (chunk: Chunk, lead: Lead) => readonly string[],
   ) {}
 

@@ -4,22 +4,19 @@ import type { Module } from '../../domain/facts.js';
 
 /** Modules by id, and all modules of a product: the choices that a refusal lists (CA-3). */
 export class ModuleStore implements ChunkStore<ModuleKeys> {
+  readonly follows = ['clients'];
+
   constructor(
     readonly aggregates: Aggregates<Module>,
     private readonly productsOf: (chunk: Chunk, customerId: string) => readonly string[],
   ) {}
 
   async load(chunk: Chunk, keys: readonly ModuleKeys[]): Promise<void> {
-    await this.aggregates.load(
-      chunk,
-      keys.flatMap(({ ids }) => ids),
-    );
-    const products = this.#productsNotLoaded(chunk, keys);
-    if (products.length === 0) return;
-    const documents = await this.aggregates.collection
-      .find({ products: { $in: products } }, { session: chunk.session })
-      .toArray();
-    this.aggregates.adopt(chunk, documents);
+    const ids = keys.flatMap((key) => key.ids);
+    await Promise.all([
+      this.aggregates.load(chunk, ids),
+      this.#loadOf(chunk, this.#productsNotLoaded(chunk, keys)),
+    ]);
   }
 
   async save(chunk: Chunk): Promise<void> {
@@ -29,6 +26,12 @@ export class ModuleStore implements ChunkStore<ModuleKeys> {
   /** Every module that names the product, as the chunk has them. */
   ofProduct(chunk: Chunk, productId: string): readonly Module[] {
     return this.aggregates.loaded(chunk).filter(({ products }) => products.includes(productId));
+  }
+
+  async #loadOf(chunk: Chunk, products: readonly string[]): Promise<void> {
+    if (products.length === 0) return;
+    const found = await chunk.reads.find(this.aggregates.collection, { products: { $in: products } });
+    this.aggregates.adopt(chunk, found);
   }
 
   #productsNotLoaded(chunk: Chunk, keys: readonly ModuleKeys[]): readonly string[] {

@@ -6,23 +6,24 @@ type Owned = Versioned & { readonly customerId: string };
 
 /** Aggregates by id, and all of a customer; the collection has an index on `customerId`. */
 export class OfCustomerStore<State extends Owned> implements ChunkStore<string | OfCustomer> {
+  readonly follows: readonly string[] = [];
+
   constructor(readonly aggregates: Aggregates<State>) {}
 
   async load(chunk: Chunk, keys: readonly (string | OfCustomer)[]): Promise<void> {
-    await this.aggregates.load(
-      chunk,
-      keys.filter((key) => typeof key === 'string'),
-    );
+    const ids = keys.filter((key) => typeof key === 'string');
     const customers = keys.flatMap((key) => (typeof key === 'string' ? [] : [key.ofCustomer]));
-    if (customers.length === 0) return;
-    const documents = await this.aggregates.collection
-      .find({ customerId: { $in: customers } } as never, { session: chunk.session })
-      .toArray();
-    this.aggregates.adopt(chunk, documents as never);
+    await Promise.all([this.aggregates.load(chunk, ids), this.#loadOf(chunk, customers)]);
   }
 
   async save(chunk: Chunk): Promise<void> {
     await this.aggregates.save(chunk);
+  }
+
+  async #loadOf(chunk: Chunk, customers: readonly string[]): Promise<void> {
+    if (customers.length === 0) return;
+    const filter = { customerId: { $in: customers } } as never;
+    this.aggregates.adopt(chunk, (await chunk.reads.find(this.aggregates.collection, filter)) as never);
   }
 
   /** Every one of a customer, as the chunk has them. */

@@ -2,6 +2,8 @@ import type { Aggregates, Chunk, ChunkStore, Versioned } from '@reservoir/messag
 
 /** Loads documents, and then the documents of another collection that they name. Each collection writes its own. */
 export class Linked<From extends Versioned, To extends Versioned> implements ChunkStore<string> {
+  readonly follows: readonly string[] = [];
+
   constructor(
     private readonly from: Aggregates<From>,
     private readonly to: Aggregates<To>,

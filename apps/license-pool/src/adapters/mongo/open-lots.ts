@@ -37,7 +37,8 @@ export class OpenLots implements ChunkStore<DrawNeed> {
       const { asked, draws } = pools.get(poolId) ?? { asked: 0, draws: 0 };
       pools.set(poolId, { lots: [], complete: false, asked: asked + quantity, draws: draws + 1 });
     }
-    for (const poolId of new Set(needs.map((need) => need.poolId))) await this.#fetch(chunk, poolId);
+    for (const poolId of new Set(needs.map((need) => need.poolId)))
+      await chunk.reads.alone(async () => this.#fetch(chunk, poolId));
     for (const pool of pools.values()) pool.lots = [];
     for (const lot of this.lots.loaded(chunk))
       if (openIn(lot, chunk.now) > 0) pools.get(lot.poolId)?.lots.push(lot);

@@ -91,12 +91,11 @@ export class MongoLots implements ChunkStore<LotsKey> {
       found: mongo.FindCursor<mongo.WithId<DocumentOf<PointsLot>>>,
     ) => mongo.FindCursor<mongo.WithId<DocumentOf<PointsLot>>>,
   ): Promise<readonly DocumentOf<PointsLot>[]> {
-    const found = this.#lots.collection.find(filter, {
-      session: chunk.session,
-      batchSize: 1000,
-      hint: burnOrderIndex,
-    });
-    const documents = (await narrow(found).toArray()) as unknown as readonly DocumentOf<PointsLot>[];
+    const { session } = chunk;
+    const found = this.#lots.collection.find(filter, { session, batchSize: 1000, hint: burnOrderIndex });
+    const documents = (await chunk.reads.alone(async () =>
+      narrow(found).toArray(),
+    )) as unknown as readonly DocumentOf<PointsLot>[];
     this.#lots.adopt(chunk, documents);
     for (const { _id: id, partnerId, expiresAt } of documents)
       this.#partner(chunk, partnerId).note({ id, expiresAt });

@@ -1,0 +1,101 @@
+import { setImmediate } from 'node:timers/promises';
+import type { ClientSession, Connection, mongo } from 'mongoose';
+
+/** A transient failure: the chunk is run again, and reads apart what it read together. */
+export class TooLargeTogether extends Error {
+  override readonly name = 'TooLargeTogether';
+}
+
+interface Asked {
+  readonly collection: mongo.Collection<never>;
+  readonly filter: object;
+  readonly resolve: (documents: never[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const batchSize = 5000;
+/** MongoDB: the one document that holds all that is read together would be larger than 16 MB. */
+const objectTooLarge = 10334;
+/** Sessions whose reads were too large together. */
+const apart = new WeakSet<ClientSession>();
+
+/**
+ * The reads of one transaction. A session bears one command at a time, and on small chunks the way there and back costs more
+ * than the reading: whatever is asked for while another read is under way goes out together, as one command.
+ */
+export class Reads {
+  #waiting: Asked[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly session: ClientSession) {}
+
+  /**
+   * Whole documents of a collection of the service's database.
+   * @throws TooLargeTogether when they have to be read apart, once in the life of a session
+   */
+  async find<Document extends object>(
+    collection: mongo.Collection<Document>,
+    filter: mongo.Filter<Document>,
+  ): Promise<mongo.WithId<Document>[]> {
+    const found = new Promise<never[]>((resolve, reject) => {
+      this.#waiting.push({ collection: collection as never, filter, resolve, reject });
+    });
+    if (this.#waiting.length === 1) void this.alone(async () => this.#readWaiting());
+    return found;
+  }
+
+  /** A read of another kind, while no other is under way. */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** First lets whoever has waited for the read before ask for more. */
+  async #readWaiting(): Promise<void> {
+    await setImmediate();
+    const asked = this.#waiting;
+    this.#waiting = [];
+    try {
+      const isTogether = asked.length > 1 && !apart.has(this.session);
+      const found = isTogether ? await this.#together(asked) : await this.#oneByOne(asked);
+      asked.forEach(({ resolve }, index) => {
+        resolve(found[index] ?? []);
+      });
+    } catch (error) {
+      for (const { reject } of asked) reject(error);
+    }
+  }
+
+  async #oneByOne(asked: readonly Asked[]): Promise<never[][]> {
+    const found: never[][] = [];
+    for (const { collection, filter } of asked)
+      found.push(await collection.find(filter, { session: this.session, batchSize }).toArray());
+    return found;
+  }
+
+  /** One empty document, to which each read adds what it finds. */
+  async #together(asked: readonly Asked[]): Promise<never[][]> {
+    const lookups = asked.map(({ collection, filter }, index) => ({
+      $lookup: { from: collection.collectionName, pipeline: [{ $match: filter }], as: `read${index}` },
+    }));
+    const { session } = this;
+    const database = databaseOf(asked[0]?.collection);
+    const pipeline = [{ $documents: [{}] }, ...lookups];
+    try {
+      const [found = {}] = await database.aggregate<Record<string, never[]>>(pipeline, { session }).toArray();
+      return asked.map((_, index) => found[`read${index}`] ?? []);
+    } catch (error) {
+      if ((error as { code?: number }).code !== objectTooLarge) throw error;
+      apart.add(session);
+      throw new TooLargeTogether(`${asked.length} reads are larger than 16 MB together`);
+    }
+  }
+}
+
+/** The collections of mongoose name their connection. */
+function databaseOf(collection: unknown): mongo.Db {
+  const { db } = (collection as { readonly conn: Connection }).conn;
+  if (!db) throw new Error('the connection is not open');
+  return db;
+}
