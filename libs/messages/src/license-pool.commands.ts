@@ -5,6 +5,9 @@ import { holder, picks, poolIdOf, poolKey } from './license-pool.js';
 
 const base = z.object({ pool: poolKey });
 
+/** So many lots a draw may touch, where whoever asks can take fewer than any draw may give (PO-4). */
+const lotsMost = z.int().min(1).max(1000).optional();
+
 const command = <Schema extends z.ZodType<z.output<typeof base>>>(
   name: string,
   summary: string,
@@ -25,6 +28,7 @@ export const drawLicenses = command(
   base.extend({
     holder,
     quantity,
+    lotsMost,
     /** At or after this instant the draw is refused: the period would be over (CT-4). */
     periodEnd: time,
   }),
@@ -38,6 +42,7 @@ export const reserveLicenses = command(
     reservationId: id,
     holder,
     quantity,
+    lotsMost,
   }),
 );
 

@@ -1,10 +1,10 @@
 import { type Instant, type Refusal, type Result, firstRefusal } from '@reservoir/kernel';
 import type { Actor } from '../domain/assign-licenses.js';
 import { licensingPolicies } from '../domain/assignment-policies.js';
+import { withinBatchLimits } from '../domain/batch-limits.js';
 import { type Client, newClient } from '../domain/client.js';
 import type { Contract } from '../domain/contract.js';
 import { serviceIsSuspended, unknownContract } from '../domain/contracts.rejections.js';
-import { whyTooManyBatches } from '../domain/grouping/too-many-batches.js';
 import { modulesFit } from '../domain/modules/fit-modules.js';
 import type { Plan } from '../domain/plan.js';
 import { isSuspended, serviceIdOf } from '../domain/service.js';
@@ -59,9 +59,8 @@ export function changeFamily(
   if (suspended !== undefined) return both(due, refused(operationId, serviceIsSuspended(suspended)));
   const wanted = decide(situation);
   const decided = wanted.ok ? modulesFit(situation, wanted.value, command.cascade ?? false) : wanted; // CT-13
-  if (!decided.ok) return both(due, refused(operationId, decided.error));
-  const tooMany = whyTooManyBatches(decided.value, situation.contracts);
-  return both(due, tooMany ? refused(operationId, tooMany) : begin(decided.value, ports, now));
+  const bounded = decided.ok ? withinBatchLimits(decided.value, situation.contracts) : decided; // CT-1
+  return both(due, bounded.ok ? begin(bounded.value, ports, now) : refused(operationId, bounded.error));
 }
 
 /** CO-5 … CO-9, CT-19. */

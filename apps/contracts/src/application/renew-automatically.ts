@@ -1,4 +1,5 @@
 import { type Instant, idFor } from '@reservoir/kernel';
+import { withinBatchLimits } from '../domain/batch-limits.js';
 import type { Contract } from '../domain/contract.js';
 import { modulesFit } from '../domain/modules/fit-modules.js';
 import { type AutoRenewal, noticeOf, planAutoRenewal } from '../domain/renewal/plan-auto-renewal.js';
@@ -41,14 +42,15 @@ export function renewAutomatically(
   return both(due, done(renewal, contract, ports, now));
 }
 
-/** CT-13: a plan that a module would not fit is not carried out; it is said why. */
+/** CT-13, CT-1: a plan that a module would not fit, or that would outgrow its records, is not carried out; it is said why. */
 function fitting(
   renewal: AutoRenewal,
   contract: Contract,
   situation: Parameters<typeof modulesFit>[0],
 ): AutoRenewal {
   if (renewal.kind !== 'renews') return renewal;
-  const fit = modulesFit(situation, renewal.plan, false);
+  const fits = modulesFit(situation, renewal.plan, false);
+  const fit = fits.ok ? withinBatchLimits(fits.value, situation.contracts) : fits;
   return fit.ok
     ? { ...renewal, plan: fit.value }
     : { kind: 'told', notice: noticeOf(contract, fit.error), plan: null };

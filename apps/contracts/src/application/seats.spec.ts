@@ -93,6 +93,7 @@ describe('CT-10 more seats', () => {
     walk.at(with200DaysLeft);
     const group = walk.does('changeSeats', bought, { seats: { add: 10, term: 'Y1', coTerm: true } });
     expect(termsOf(group)).toEqual({ quantity: 20, start: '2027-05-05', end: '2028-02-12' });
+    expect(walk.plan.draws).toMatchObject([{ quantity: 10, lotsMost: 999 }]); // CT-1: one batch is there
     expect(group).toMatchObject({ debt: 20 * 283 - (10 * 200 + 10 * 366) });
     expect(group.periods[0].batches.map(({ quantity, grouped }) => [quantity, grouped])).toEqual([
       [10, true],

@@ -87,6 +87,12 @@ describe('CT-4 one SKU', () => {
     ]);
   });
 
+  it('PO-4 may touch as many lots as its contract can take, drawn or reserved', () => {
+    const lines = anAssignment('p', 'q').lines.map((line) => ({ ...line, lotsMost: 999 }));
+    for (const one of [lines.slice(0, 1), lines])
+      expect(started({ ...anAssignment(), lines: one }, noon).commands).toMatchObject([{ lotsMost: 999 }]);
+  });
+
   it('accepted: assigned', () => {
     const step = through(anAssignment('p'), granted('LicensesDrawn', 'p'));
     expect(step.turn).toEqual({ kind: 'assigned' });

@@ -156,7 +156,7 @@ export function started(assignment: Assignment, now: Instant): Step {
           type: 'DrawLicenses',
           pool: poolOf(assignment, first),
           holder: holderOf(assignment, first),
-          quantity: first.quantity,
+          ...askedOf(first),
           periodEnd: startOfDay(first.end),
         };
   return {
@@ -190,7 +190,13 @@ export const reserve = (assignment: Assignment, line: AssignmentLine): PoolComma
   pool: poolOf(assignment, line),
   reservationId: line.reservationId,
   holder: holderOf(assignment, line),
-  quantity: line.quantity,
+  ...askedOf(line),
+});
+
+/** How many licences, of how many lots. */
+const askedOf = ({ quantity, lotsMost }: Draw) => ({
+  quantity,
+  ...(lotsMost === undefined ? {} : { lotsMost }),
 });
 
 /** Commit the reservation of a line. */

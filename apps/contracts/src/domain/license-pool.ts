@@ -37,6 +37,8 @@ export interface DrawLicenses extends ToPool {
   readonly type: 'DrawLicenses';
   readonly holder: Holder;
   readonly quantity: number;
+  /** How many lots it may touch; as many as any draw may when left out (PO-4). */
+  readonly lotsMost?: number;
   /** At or after this instant the pool refuses (CT-4). */
   readonly periodEnd: Instant;
 }
@@ -47,6 +49,8 @@ export interface ReserveLicenses extends ToPool {
   readonly reservationId: string;
   readonly holder: Holder;
   readonly quantity: number;
+  /** As of a draw. */
+  readonly lotsMost?: number;
 }
 
 /** Several SKUs, second step: assign what is held. */

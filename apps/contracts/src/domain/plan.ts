@@ -17,6 +17,8 @@ export interface Draw {
   readonly termDays: number;
   /** The end of the period: licences assigned at or after it would be spent for nothing (CT-4). */
   readonly end: UtcDay;
+  /** How many lots it may touch; as many as any draw may when left out (PO-4). */
+  readonly lotsMost?: number;
 }
 
 /** How many licences of one term came back, and why so many: what a preview itemises (CT-18). */

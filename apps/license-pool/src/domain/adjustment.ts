@@ -20,7 +20,7 @@ export function takeAway(
   { operationId, quantity, reason }: TakeAwayLicenses,
   now: Instant,
 ): Result<Decided<Stock, LicensesRetired>, Refusal> {
-  const drawn = drawAll(open, quantity, now);
+  const drawn = drawAll(open, { quantity }, now);
   if (!drawn.ok) return drawn;
   const moves = drawn.value.map((portion) => ({ ...portion, from: 'available', to: 'retired' }) as const);
   const state = moved(open.pool, moves);

@@ -18,6 +18,8 @@ import type { Holder } from './reservation.js';
 export interface DrawLicenses {
   readonly holder: Holder;
   readonly quantity: number;
+  /** How many lots it may touch (PO-4). */
+  readonly lotsMost?: number | undefined;
   readonly periodEnd: Instant;
 }
 
@@ -28,12 +30,12 @@ export const thePeriodIsNotOver: Policy<[{ readonly periodEnd: Instant }, Instan
 /** Assigns licences in draw order, all or none (CT-4, PO-4). */
 export function assign(
   open: OpenPool,
-  { holder, quantity, periodEnd }: DrawLicenses,
+  { holder, periodEnd, ...wanted }: DrawLicenses,
   now: Instant,
 ): Result<Decided<Stock, LicensesAssigned>, Refusal> {
   const refusal = thePeriodIsNotOver({ periodEnd }, now);
   if (refusal) return err(refusal);
-  const drawn = drawAll(open, quantity, now);
+  const drawn = drawAll(open, wanted, now);
   if (!drawn.ok) return drawn;
   const moves = drawn.value.map((portion) => ({ ...portion, from: 'available', to: 'assigned' }) as const);
   const state = moved(open.pool, moves);

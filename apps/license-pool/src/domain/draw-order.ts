@@ -7,7 +7,7 @@ export interface Portion {
   readonly quantity: number;
 }
 
-/** How many lots one draw touches at most (PO-4): its events and answers name each of them. */
+/** How many lots one draw touches at most (PO-4): its events and answers name each of them. Whoever asks may allow fewer. */
 export const lotsPerDraw = 1000;
 
 /** Draw order: earliest expiry (never is last), then oldest purchase, then id (PO-4). */
@@ -17,14 +17,19 @@ export const inDrawOrder = (a: Lot, b: Lot): number =>
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * Takes up to `quantity` licences from lots that stand in draw order, from `lotsPerDraw` of them at most; what is over or empty is
+ * Takes up to `quantity` licences from lots that stand in draw order, from `lotsMost` of them at most; what is over or empty is
  * skipped (PO-4). Gives less where there is less.
  */
-export function draw(lots: readonly Lot[], quantity: number, now: Instant): readonly Portion[] {
+export function draw(
+  lots: readonly Lot[],
+  quantity: number,
+  now: Instant,
+  lotsMost = lotsPerDraw,
+): readonly Portion[] {
   const portions: Portion[] = [];
   let missing = quantity;
   for (const lot of lots) {
-    if (missing === 0 || portions.length === lotsPerDraw) break;
+    if (missing === 0 || portions.length === lotsMost) break;
     const taken = Math.min(openIn(lot, now), missing);
     if (taken > 0) portions.push({ lot, quantity: taken });
     missing -= taken;

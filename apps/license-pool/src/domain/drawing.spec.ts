@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { aLot, aPool, aPoolOf, now } from '../testing/license-pool.fixtures.js';
 import { type OpenPool, drawAll } from './drawing.js';
 
-const codeOf = (open: OpenPool, asked: number): string | undefined => {
-  const drawn = drawAll(open, asked, now);
+const codeOf = (open: OpenPool, quantity: number, lotsMost?: number): string | undefined => {
+  const drawn = drawAll(open, { quantity, lotsMost }, now);
   return drawn.ok ? undefined : drawn.error.code;
 };
 
@@ -16,7 +16,7 @@ describe('PO-4 thePoolCoversTheQuantity', () => {
   });
 
   it('refuses one more, with the true remainder', () =>
-    expect(drawAll(open, 25, now)).toEqual({
+    expect(drawAll(open, { quantity: 25 }, now)).toEqual({
       ok: false,
       error: {
         code: 'pool-short',
@@ -27,12 +27,16 @@ describe('PO-4 thePoolCoversTheQuantity', () => {
     }));
 
   it('does not count what is over, even before a job has marked it', () =>
-    expect(drawAll(aPool({ available: 5, expiresAt: now }, { available: 1 }), 2, now)).toMatchObject({
+    expect(
+      drawAll(aPool({ available: 5, expiresAt: now }, { available: 1 }), { quantity: 2 }, now),
+    ).toMatchObject({
       error: { errors: [{ asked: 2, available: 1 }] },
     }));
 
   it('refuses everything in a pool that nothing has entered', () =>
-    expect(drawAll(aPool(), 1, now)).toMatchObject({ error: { errors: [{ asked: 1, available: 0 }] } }));
+    expect(drawAll(aPool(), { quantity: 1 }, now)).toMatchObject({
+      error: { errors: [{ asked: 1, available: 0 }] },
+    }));
 });
 
 describe('PO-4 theDrawTouchesFewLots', () => {
@@ -42,7 +46,7 @@ describe('PO-4 theDrawTouchesFewLots', () => {
   it('passes with exactly 1000 lots', () => expect(codeOf(open, 2000)).toBeUndefined());
 
   it('refuses a draw of 1001 lots, with what one draw can take', () =>
-    expect(drawAll(open, 2001, now)).toEqual({
+    expect(drawAll(open, { quantity: 2001 }, now)).toEqual({
       ok: false,
       error: {
         code: 'draw-too-scattered',
@@ -53,6 +57,17 @@ describe('PO-4 theDrawTouchesFewLots', () => {
       },
     }));
 
+  it('refuses what touches more lots than whoever asks can take, with that limit', () => {
+    expect(codeOf(open, 1000, 500)).toBeUndefined();
+    expect(drawAll(open, { quantity: 1001, lotsMost: 500 }, now)).toMatchObject({
+      error: {
+        code: 'draw-too-scattered',
+        detail: expect.stringContaining('at most 500 lots'),
+        errors: [{ asked: 1001, available: 1000, lots: 500 }],
+      },
+    });
+  });
+
   it('leaves it to pool-short when the pool does not have so many', () =>
     expect(codeOf(open, 2003)).toBe('pool-short'));
 
@@ -60,7 +75,7 @@ describe('PO-4 theDrawTouchesFewLots', () => {
     expect(codeOf({ ...open, complete: false }, 5000)).toBe('draw-too-scattered'));
 
   it('takes lots that are missing for a bug of whoever loaded them', () =>
-    expect(() => drawAll({ ...aPool({ available: 5 }), complete: false }, 6, now)).toThrow(
+    expect(() => drawAll({ ...aPool({ available: 5 }), complete: false }, { quantity: 6 }, now)).toThrow(
       'too few open lots',
     ));
 });

@@ -25,6 +25,13 @@ interface Attempt {
   readonly open: OpenPool;
   readonly asked: number;
   readonly portions: readonly Portion[];
+  readonly lotsMost: number;
+}
+
+/** How many licences, of at most how many lots; of `lotsPerDraw` when left out. */
+export interface Wanted {
+  readonly quantity: number;
+  readonly lotsMost?: number | undefined;
 }
 
 type DrawPolicy = Policy<[Attempt, Instant]>;
@@ -37,10 +44,10 @@ export const thePoolCoversTheQuantity: DrawPolicy = ({ open, asked, portions }, 
 };
 
 // PO-4: the events of a draw name every lot that it touches.
-export const theDrawTouchesFewLots: DrawPolicy = ({ open, asked, portions }) => {
+export const theDrawTouchesFewLots: DrawPolicy = ({ open, asked, portions, lotsMost }) => {
   const drawn = quantityOf(portions);
-  return drawn < asked && portions.length === lotsPerDraw
-    ? drawTooScattered(open.pool, asked, drawn, lotsPerDraw)
+  return drawn < asked && portions.length === lotsMost
+    ? drawTooScattered(open.pool, asked, drawn, lotsMost)
     : undefined;
 };
 
@@ -51,9 +58,13 @@ export const drawPolicies = [thePoolCoversTheQuantity, theDrawTouchesFewLots] as
  * All of the quantity in draw order, or the refusal (PO-4).
  * @throws Error when fewer lots were given than the draw needs: a bug of whoever loaded them.
  */
-export function drawAll(open: OpenPool, asked: number, now: Instant): Result<readonly Portion[], Refusal> {
-  const portions = draw(open.lots, asked, now);
-  const refusal = firstRefusal(drawPolicies, { open, asked, portions }, now);
+export function drawAll(
+  open: OpenPool,
+  { quantity: asked, lotsMost = lotsPerDraw }: Wanted,
+  now: Instant,
+): Result<readonly Portion[], Refusal> {
+  const portions = draw(open.lots, asked, now, lotsMost);
+  const refusal = firstRefusal(drawPolicies, { open, asked, portions, lotsMost }, now);
   if (refusal) return err(refusal);
   if (quantityOf(portions) < asked) throw new Error(`too few open lots of pool ${open.pool.id} were loaded`);
   return ok(portions);

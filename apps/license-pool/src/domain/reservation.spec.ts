@@ -22,6 +22,13 @@ function held(expiresAt = at('2026-12-01T00:00:00Z')): Holding {
 }
 
 describe('PO-4 a reservation', () => {
+  it('touches no more lots than it may', () => {
+    const open = aPool({ available: 1 }, { available: 1 });
+    const refused = { ok: false, error: { code: 'draw-too-scattered', errors: [{ lots: 1 }] } };
+    expect(reserve(open, { ...asking(2), lotsMost: 1 }, now)).toMatchObject(refused);
+    expect(reserve(open, { ...asking(2), lotsMost: 2 }, now)).toMatchObject({ ok: true });
+  });
+
   it('case 1: the last 5 licences, two requests of 5: one reserved, the other refused with available: 0', () => {
     const first = reserve(aPool({ available: 5 }), asking(5), now);
     const lots = [aLot({ id: 'lot-1', reserved: 5, version: 2 })];

@@ -45,6 +45,8 @@ export interface ReserveLicenses {
   readonly reservationId: string;
   readonly holder: Holder;
   readonly quantity: number;
+  /** How many lots it may touch (PO-4). */
+  readonly lotsMost?: number | undefined;
 }
 
 const heldMs = 15 * 60_000;
@@ -52,10 +54,10 @@ const heldMs = 15 * 60_000;
 /** Holds licences in draw order for 15 minutes, all or none (PO-4). */
 export function reserve(
   open: OpenPool,
-  { reservationId, holder, quantity }: ReserveLicenses,
+  { reservationId, holder, ...wanted }: ReserveLicenses,
   now: Instant,
 ): Result<Decided<Holding, LicensesReserved>, Refusal> {
-  const drawn = drawAll(open, quantity, now);
+  const drawn = drawAll(open, wanted, now);
   if (!drawn.ok) return drawn;
   const moves = drawn.value.map((portion) => ({ ...portion, from: 'available', to: 'reserved' }) as const);
   const stock = moved(open.pool, moves);

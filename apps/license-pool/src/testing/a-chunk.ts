@@ -6,8 +6,8 @@ import { MemoryCollections } from './memory-collections.js';
 /** The collections of one chunk in memory: what a controller is given. */
 export interface AChunk {
   in(): Collections;
-  /** The pool holds this lot. */
-  given(lot: Lot): void;
+  /** The pool holds these lots. */
+  given(...lots: readonly Lot[]): void;
 }
 
 /** All records of a test are of one chunk. */
@@ -15,9 +15,9 @@ export function aChunk(): AChunk {
   const { collections } = new MemoryCollections().begin(now);
   return {
     in: () => collections,
-    given: (lot) => {
-      collections.pools.save(aPoolOf([lot]));
-      collections.lots.save(lot);
+    given: (...lots) => {
+      collections.pools.save(aPoolOf(lots));
+      for (const lot of lots) collections.lots.save(lot);
     },
   };
 }

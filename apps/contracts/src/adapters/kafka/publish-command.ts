@@ -14,12 +14,12 @@ import { type Publisher, publish } from './publish.js';
 export function publishCommand(context: Publisher, command: PoolCommand): void {
   switch (command.type) {
     case 'DrawLicenses': {
-      const { pool, holder, quantity, periodEnd } = command;
-      return publish(context, drawLicenses, { pool, holder, quantity, periodEnd });
+      const { pool, holder, quantity, lotsMost, periodEnd } = command;
+      return publish(context, drawLicenses, { pool, holder, quantity, lotsMost, periodEnd });
     }
     case 'ReserveLicenses': {
-      const { pool, reservationId, holder, quantity } = command;
-      return publish(context, reserveLicenses, { pool, reservationId, holder, quantity });
+      const { pool, reservationId, holder, quantity, lotsMost } = command;
+      return publish(context, reserveLicenses, { pool, reservationId, holder, quantity, lotsMost });
     }
     case 'CommitReservation': {
       const { pool, reservationId, holder, periodEnd } = command;

@@ -18,11 +18,11 @@ beforeEach(() => {
   draws = new DrawsController(chunk);
 });
 
-const draw = (quantity: number, now?: Instant) =>
+const draw = (quantity: number, now?: Instant, lotsMost?: number) =>
   tell(
     (data, context) => draws.draw(data, context),
     drawLicenses,
-    { pool, holder, quantity, periodEnd },
+    { pool, holder, quantity, lotsMost, periodEnd },
     now && { now },
   );
 
@@ -43,6 +43,15 @@ describe('CT-4 draw-licenses', () => {
       },
       { type: 'draw-accepted', ...answerTo, data: { pool, holder, picks: granted, poolVersion: 2 } },
     ]);
+  });
+
+  it('PO-4 is refused when it touches more lots than it may, with that limit', async () => {
+    chunk.given(aLot({ available: 5 }), aLot({ id: 'lot-two', available: 5 }));
+    expect(publishedBy(await draw(6, undefined, 1))[1]).toMatchObject({
+      type: 'draw-refused',
+      data: { refusal: { code: 'draw-too-scattered', errors: [{ asked: 6, available: 5, lots: 1 }] } },
+    });
+    expect(publishedBy(await draw(6, undefined, 2))[1]).toMatchObject({ type: 'draw-accepted' });
   });
 
   it('PO-4 is refused with the true remainder; the refusal is published, and the pool stays as it was', async () => {
