@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { raceRounds } from '@reservoir/testing';
 import { freePort } from '@reservoir/testing/servers';
 import { type Api, type ServiceProcess, apiOf, bodyOf } from '@reservoir/tools/platform';
 import { world } from './house.js';
-import { rounds } from './rounds.js';
 
 /** How long a revocation that was answered with 202 may take to hold; with 200 it holds at once. */
 const holdsWithinMs = 5000;
@@ -76,8 +76,8 @@ describe('two replicas of the gateway', () => {
   afterAll(() => second.stop(), 60_000);
 
   describe('CO-7 an API key of the whole system, revoked against its use', () => {
-    it(`holds on both replicas until it is revoked on one, and on neither once that is answered (${rounds} rounds)`, async () => {
-      for (let round = 0; round < rounds; round += 1) {
+    it(`holds on both replicas until it is revoked on one, and on neither once that is answered (${raceRounds} rounds)`, async () => {
+      for (let round = 0; round < raceRounds; round += 1) {
         const key = await newKey();
         expect(await onBoth(key)).toEqual([200, 200]);
         const meanwhile = urls.map((url) => refusedAt(key, url));

@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@reservoir/testing';
+import { eventually, raceRounds } from '@reservoir/testing';
 import { type Answer, type Api, bodyOf } from '@reservoir/tools/platform';
 import type { Contract, Pool, Problem } from '../views.js';
 import { assignmentOf, purchaseEvent } from '../world.js';
 import { world } from './house.js';
-import { rounds } from './rounds.js';
 
 /** Rounds that run side by side: each has a customer of its own. */
 const atOnce = 10;
@@ -66,13 +65,13 @@ async function poolAgrees(sku: string, term: string): Promise<void> {
 /** Runs the rounds some at a time; how often each outcome was. */
 async function raced(race: (round: number) => Promise<string>): Promise<Readonly<Record<string, number>>> {
   const outcomes: Record<string, number> = {};
-  for (let first = 0; first < rounds; first += atOnce)
+  for (let first = 0; first < raceRounds; first += atOnce)
     for (const outcome of await Promise.all(Array.from({ length: atOnce }, (_, n) => race(first + n))))
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   return outcomes;
 }
 
-describe(`CT-19 races on contracts, ${rounds} rounds each`, () => {
+describe(`CT-19 races on contracts, ${raceRounds} rounds each`, () => {
   beforeAll(async () => {
     const distributor = await world.as('distributor-one');
     const company = { id: partnerId, type: 'partner', name: partnerId, parentId: 'distributor-one' };
@@ -98,7 +97,7 @@ describe(`CT-19 races on contracts, ${rounds} rounds each`, () => {
       expect(['operation-in-flight', 'family-taken']).toContain(lost);
       return lost;
     });
-    expect(Object.values(outcomes).reduce((sum, one) => sum + one, 0)).toBe(rounds);
+    expect(Object.values(outcomes).reduce((sum, one) => sum + one, 0)).toBe(raceRounds);
     await poolAgrees(secure, 'Y1');
     await poolAgrees('edr-standalone', 'Y1');
   }, 300_000);

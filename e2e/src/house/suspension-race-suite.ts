@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@reservoir/testing';
+import { eventually, raceRounds } from '@reservoir/testing';
 import { type Answer, type Api, bodyOf } from '@reservoir/tools/platform';
 import type { Contract, Pool, Problem } from '../views.js';
 import { assignmentOf, purchaseEvent } from '../world.js';
 import { world } from './house.js';
-import { rounds } from './rounds.js';
 
 /** Rounds that run side by side: each has a partner, a customer and a pool of its own. */
 const atOnce = 25;
@@ -120,13 +119,13 @@ describe('CO-6 a suspension against POST /v1/contracts', () => {
 
   beforeAll(async () => {
     distributor = await world.as('distributor-one');
-    for (let first = 0; first < rounds; first += atOnce)
+    for (let first = 0; first < raceRounds; first += atOnce)
       prepare.push(...(await Promise.all(Array.from({ length: atOnce }, (_, at) => prepared(first + at)))));
   }, 120_000);
 
-  it(`the client is told that it is suspended, or its contract is active and counts for nothing from the mark on (${rounds} rounds)`, async () => {
+  it(`the client is told that it is suspended, or its contract is active and counts for nothing from the mark on (${raceRounds} rounds)`, async () => {
     const outcomes: string[] = [];
-    for (let first = 0; first < rounds; first += atOnce)
+    for (let first = 0; first < raceRounds; first += atOnce)
       outcomes.push(...(await Promise.all(prepare.slice(first, first + atOnce).map((round) => race(round)))));
     const active = outcomes.filter((outcome) => outcome === 'active').length;
     console.log(`of ${outcomes.length} contracts, ${active} were active before the mark reached them`);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { raceRounds } from '@reservoir/testing';
 import { type Answer, type Api, bodyOf } from '@reservoir/tools/platform';
 import type { Pool } from '../views.js';
 import { assignmentOf, purchaseEvent } from '../world.js';
 import { world } from './house.js';
-import { rounds } from './rounds.js';
 
 interface Moved extends Pool {
   readonly counts: Pool['counts'] & { readonly transferredOut: number };
@@ -180,9 +180,9 @@ describe('CO-5, invariants 2 and 8: a move races a renewal', () => {
     return outcome;
   }
 
-  it(`${rounds} rounds: one is refused or both are done, and no licence is lost or doubled`, async () => {
+  it(`${raceRounds} rounds: one is refused or both are done, and no licence is lost or doubled`, async () => {
     const outcomes: string[] = [];
-    for (let number = 0; number < rounds; number += atOnce)
+    for (let number = 0; number < raceRounds; number += atOnce)
       outcomes.push(
         ...(await Promise.all(Array.from({ length: atOnce }, async (_, n) => round(number + n)))),
       );

@@ -15,4 +15,5 @@ export {
 } from './kafka.js';
 export { type TestMongo, connectMongo } from './mongo.js';
 export { type UniqueNames, uniqueNames } from './names.js';
+export { raceRounds } from './race-rounds.js';
 export { type TcpProxy, tcpProxy } from './tcp-proxy.js';

@@ -21,7 +21,7 @@ export type Awaited =
 /** Should a signal be lost, the operation is looked at after so long anyway. */
 const pollMs = 1000;
 /** The read models follow within milliseconds of the outcome; when they lag, looking often would slow them more. */
-const readModelPollMs = { first: 10, longest: 250 } as const;
+const readModelPollMs = { first: 5, longest: 250 } as const;
 
 /**
  * Waits until the outcome is known and every version that it requires is applied, so that whoever is told reads its own

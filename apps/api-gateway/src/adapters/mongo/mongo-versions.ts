@@ -10,19 +10,18 @@ interface VersionDocument {
   readonly version: number;
 }
 
-/** Whoever waits asks together: what many ask within so many milliseconds is one query per kind. */
-const gatherMs = 10;
 const keysAtOnce = 1000;
 
-/** Looks the versions of the read models up, for all who wait for them together. */
+/** Looks the versions of the read models up: whatever is asked for while another look is under way is the next one, together. */
 export class MongoVersions implements AppliedVersions {
   readonly #versions: DataLoader<RequiredVersion, number>;
+  #looking: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly connection: Connection) {
-    this.#versions = new DataLoader(async (asked) => this.#read(asked), {
+    this.#versions = new DataLoader(async (asked) => this.#look(asked), {
       cache: false,
       maxBatchSize: keysAtOnce,
-      batchScheduleFn: (read) => setTimeout(read, gatherMs),
+      batchScheduleFn: (look) => void this.#looking.then(look),
     });
   }
 
@@ -31,6 +30,12 @@ export class MongoVersions implements AppliedVersions {
       requires.map(async (one) => (await this.#versions.load(one)) >= one.version),
     );
     return applied.every(Boolean);
+  }
+
+  async #look(asked: readonly RequiredVersion[]): Promise<number[]> {
+    const found = this.#read(asked);
+    this.#looking = found.catch(() => undefined);
+    return found;
   }
 
   /** The version of each that was asked for, in that order; 0 for what is not there. */

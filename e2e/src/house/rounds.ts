@@ -1,2 +1,0 @@
-/** How often each race is run: a few times by `npm test`, 50 times by `npm run test:races` (`RACE_ROUNDS`). */
-export const rounds = Number(process.env['RACE_ROUNDS'] ?? 10);
