@@ -6,8 +6,7 @@ import type { GeneratedFile } from './generated-file.js';
 import { messageFiles } from './message-files.js';
 import { currentMessages, generatedFiles, generatedFolders, parts, root } from './producers.js';
 import { releasesFolder } from './releases.js';
-import { ruleGaps } from './rules/rule-map.js';
-import { rulesOf } from './rules/rules.js';
+import { gapsOf, rulesOf } from './rules/rules.js';
 
 interface Flags {
   readonly check: boolean;
@@ -22,7 +21,7 @@ const program = new Command('npm run generate --')
   )
   .option(
     '--check',
-    'write nothing; fail when a file is not current, a change breaks the last release, or a rule has no code or no test',
+    'write nothing; fail when a file is not current, a change breaks the last release, or a rule or a case has no code or no test',
     false,
   )
   .option('--release <version>', `keep the messages of a release under ${releasesFolder}/v<version>`, version)
@@ -45,8 +44,9 @@ async function generate(): Promise<number> {
   console.log(`${files.length} generated files, ${drift.length} changed`);
   const { breaks, release: last } = await compatibilityOf(root, currentMessages);
   if (breaks.length > 0) console.error(`Warning: changes that break ${last}: ${breaks.length}; see --check`);
-  const gaps = ruleGaps(await rulesOf(root));
-  if (gaps.length > 0) console.error(`Warning: rules without code or test: ${gaps.length}; see --check`);
+  const gaps = gapsOf(await rulesOf(root));
+  if (gaps.length > 0)
+    console.error(`Warning: rules or cases without code or test: ${gaps.length}; see --check`);
   return 0;
 }
 
@@ -58,7 +58,7 @@ function exactly({ path, content }: GeneratedFile): GeneratedFile {
 async function check(): Promise<number> {
   const drift = await driftOf(root, await generatedFiles(), generatedFolders);
   const { breaks, release: last } = await compatibilityOf(root, currentMessages);
-  const gaps = ruleGaps(await rulesOf(root));
+  const gaps = gapsOf(await rulesOf(root));
   list(drift);
   for (const line of [...breaks, ...gaps]) console.error(line);
   if (drift.length > 0) console.error(`Not current: ${drift.length}. Run npm run generate`);
@@ -66,7 +66,7 @@ async function check(): Promise<number> {
     console.error(`Changes that break ${last}: ${breaks.length}. Keep v1 as it was, or open v2 beside it`);
   if (gaps.length > 0)
     console.error(
-      `Rules without code or test: ${gaps.length}. Name them where they are enforced, and in test titles`,
+      `Rules or cases without code or test: ${gaps.length}. Name them where they are enforced, and in test titles`,
     );
   const faults = drift.length + breaks.length + gaps.length;
   if (faults === 0) console.log(`generated files are current${last ? `, and nothing breaks ${last}` : ''}`);

@@ -23,24 +23,35 @@ async function buy(orderId: string, change: Readonly<Record<string, string>> = {
   return receipt?.reason?.code ?? receipt?.outcome ?? 'none';
 }
 
-async function newCustomer(): Promise<string> {
+async function newCustomer(api = gold, parentId = 'partner-gold'): Promise<string> {
   const id = `customer-${randomUUID().slice(0, 8)}`;
-  const body = { id, type: 'customer', name: id, parentId: 'partner-gold' };
-  bodyOf(await gold.send('POST', '/v1/companies', body), id);
+  const body = { id, type: 'customer', name: id, parentId };
+  bodyOf(await api.send('POST', '/v1/companies', body), id);
   return id;
 }
 
-const assign = async (customerId: string) => gold.send('POST', '/v1/contracts', assignmentOf(customerId));
+const assign = async (customerId: string, api = gold) =>
+  api.send('POST', '/v1/contracts', assignmentOf(customerId));
 const requests = (id: string) => `/v1/companies/${id}/transfer-requests`;
 const ask = async (api: Api, id: string, toId: string) =>
   bodyOf<Request>(await api.send('POST', requests(id), { toId }), `${id} asks ${toId}`);
 
-/** What the customer is entitled to of the SKU, now. */
-async function entitled(customerId: string): Promise<number> {
-  const { body } = await gold.get(`/v1/customers/${customerId}/entitlements`);
-  const { items } = body as { items: readonly { sku: string; quantity: number }[] };
-  return items.find((one) => one.sku === sku)?.quantity ?? 0;
+interface Entitled {
+  readonly sku: string;
+  readonly quantity: number;
+  readonly timeline: readonly object[];
 }
+
+/** What the customer is entitled to of the SKU. */
+async function entitlementOf(customerId: string, api: Api): Promise<Entitled | undefined> {
+  const { body } = await api.get(`/v1/customers/${customerId}/entitlements`);
+  return (body as { items: readonly Entitled[] }).items.find((one) => one.sku === sku);
+}
+
+const entitled = async (customerId: string, api = gold): Promise<number> =>
+  (await entitlementOf(customerId, api))?.quantity ?? 0;
+const timelineOf = async (customerId: string, api: Api): Promise<readonly object[]> =>
+  (await entitlementOf(customerId, api))?.timeline ?? [];
 
 describe('worked case 22 (CO-6): a partner is suspended recursively and reactivated', () => {
   it('entitlement 0 between, same end dates; commands are refused, orders credited', async () => {
@@ -69,6 +80,33 @@ describe('worked case 22 (CO-6): a partner is suspended recursively and reactiva
     bodyOf(await distributor.send('POST', '/v1/companies/partner-gold/reactivate', {}), 'reactivated');
     await eventually(async () => expect(await entitled(customer)).toBe(5), inTime);
     expect((await gold.get(`/v1/contracts/${before.id}`)).body).toEqual(before);
+  }, 120_000);
+});
+
+describe('sequence 12 (CO-6): a partner suspended and lifted, and a client that was suspended for itself', () => {
+  it('the client is revived when its own mark is lifted, and not before', async () => {
+    const distributor = await world.as('distributor-one');
+    const partnerId = `partner-${randomUUID().slice(0, 8)}`;
+    const company = { id: partnerId, type: 'partner', name: partnerId, parentId: 'distributor-one' };
+    bodyOf(await distributor.send('POST', '/v1/companies', { ...company, tier: 'SILVER' }), partnerId);
+    const partner = await world.as(partnerId);
+    expect(await buy(`sequence-12-${partnerId}`, { partnerId })).toBe('accepted');
+    const [client, other] = [await newCustomer(partner, partnerId), await newCustomer(partner, partnerId)];
+    for (const one of [client, other]) bodyOf(await assign(one, partner), 'the contract');
+    const mark = async (api: Api, what: 'suspend' | 'reactivate', id: string, body: object = {}) =>
+      bodyOf(await api.send('POST', `/v1/companies/${id}/${what}`, body), `${what} ${id}`);
+    const has = async (id: string) => entitled(id, partner);
+
+    await mark(partner, 'suspend', client, { recursive: false, reason: 'its own' });
+    await mark(distributor, 'suspend', partnerId, { recursive: true, reason: 'unpaid' });
+    await eventually(async () => expect([await has(client), await has(other)]).toEqual([0, 0]), inTime);
+    await mark(distributor, 'reactivate', partnerId);
+    await eventually(async () => expect(await has(other)).toBe(5), inTime);
+    expect(await has(client)).toBe(0);
+    await mark(partner, 'reactivate', client);
+    await eventually(async () => expect(await has(client)).toBe(5), inTime);
+    // Licences before its own mark, and after that mark was lifted; nothing in between.
+    expect(await timelineOf(client, partner)).toHaveLength(2);
   }, 120_000);
 });
 

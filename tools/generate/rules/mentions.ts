@@ -8,7 +8,7 @@ export interface Source {
   readonly text: string;
 }
 
-/** A place that names a rule. */
+/** A place that names a rule, or a case. */
 export interface Mention {
   readonly rule: string;
   readonly path: string;
@@ -40,11 +40,14 @@ export function enforcingIn(source: Source): readonly Mention[] {
   return [...first.values()];
 }
 
-/** The tests of a source whose titles name rules. */
-export function testsIn(source: Source): readonly Mention[] {
+/**
+ * The tests of a source whose titles name rules.
+ * @param numbers finds what is named: rules, unless told otherwise
+ */
+export function testsIn(source: Source, numbers: RegExp = ruleNumbers): readonly Mention[] {
   const file = parse(source);
   return titlesIn(file).flatMap(({ position, text }) =>
-    [...new Set([...text.matchAll(ruleNumbers)].map(([rule]) => rule))].map((rule) => ({
+    [...new Set([...text.matchAll(numbers)].map(([rule]) => rule))].map((rule) => ({
       rule,
       path: source.path,
       line: lineOf(file, position),

@@ -1,13 +1,16 @@
 import type { GeneratedFile } from '../generated-file.js';
+import { caseTables } from './case-tables.js';
 import type { Mention } from './mentions.js';
 import { type MappedSection, type RuleEntry, completeSections } from './rule-map.js';
+import type { Rules } from './rules.js';
 
 const header = `# Where each rule is enforced and tested
 
 Made by \`npm run generate\` from [domain.md](domain.md) and the code; do not edit. A rule is enforced by the lines that name
 it: a comment (\`// CO-6\`), a docstring, or a refusal that carries its number. Tests name it in their titles. The check that
-is part of \`npm test\` fails when a rule of a complete section has neither, and when this page lists other places than the
-code does.
+is part of \`npm test\` fails when a rule of a complete section has neither, when a worked case or a sequence of domain.md has no
+test (\`worked case 8\`, \`sequence 8\`), and when this page lists other places than the code does. [The table of
+cases](#worked-cases-and-sequences) comes last.
 
 Each place is a line, to click on, and the declaration around it, to find it by when lines have moved. The check does not
 compare line numbers: else every edit of a file would make this page stale, and every two branches would meet here. They are
@@ -15,10 +18,10 @@ those of the last \`npm run generate\`.
 `;
 
 /** docs/rules.md. */
-export function rulesPage(sections: readonly MappedSection[]): GeneratedFile {
+export function rulesPage({ sections, cases }: Rules): GeneratedFile {
   return {
     path: 'docs/rules.md',
-    content: [header, ...sections.map(sectionPage)].join('\n'),
+    content: [header, ...sections.map(sectionPage), caseTables(cases)].join('\n'),
     comparable: withoutLines,
   };
 }

@@ -25,7 +25,7 @@ export interface MappedSection extends Section {
  */
 export function ruleMap(domain: string, sources: readonly Source[]): readonly MappedSection[] {
   const enforcing = byRule(sources.filter(({ path }) => !isTest(path)).flatMap(enforcingIn));
-  const tests = byRule(sources.filter(({ path }) => isTest(path)).flatMap(testsIn));
+  const tests = byRule(sources.filter(({ path }) => isTest(path)).flatMap((source) => testsIn(source)));
   return sectionsOf(domain).map((section) => ({
     ...section,
     rules: section.rules.map((rule) => ({

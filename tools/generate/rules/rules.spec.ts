@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { caseMap } from './case-map.js';
 import { type Section, sectionsOf } from './domain-rules.js';
 import { type Source, enforcingIn, testsIn } from './mentions.js';
 import { rulesPage } from './page.js';
@@ -140,7 +141,8 @@ describe('the check of the rules', () => {
 });
 
 describe('docs/rules.md', () => {
-  const pageOf = (sources: readonly Source[]) => rulesPage(ruleMap(domain, sources));
+  const pageOf = (sources: readonly Source[]) =>
+    rulesPage({ sections: ruleMap(domain, sources), cases: caseMap(domain, sources) });
 
   it('links each rule to its lines', () => {
     const { content } = pageOf([source, spec]);

@@ -1,18 +1,19 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { caseNumbers } from './domain-cases.js';
 import { ruleNumbers } from './domain-rules.js';
 import type { Source } from './mentions.js';
 
 const folders = ['apps', 'libs', 'e2e'];
 const passedOver = new Set(['node_modules', 'dist', 'generated', 'releases']);
 
-/** The TypeScript files of apps, libraries and end-to-end tests that name a rule at all, by path. */
-export async function sourcesThatNameRules(root: string): Promise<readonly Source[]> {
+/** The TypeScript files of apps, libraries and end-to-end tests that name a rule or a case at all, by path. */
+export async function sourcesThatNameSomething(root: string): Promise<readonly Source[]> {
   const paths = (await Promise.all(folders.map(async (folder) => filesIn(root, folder)))).flat().sort();
   const sources = await Promise.all(
     paths.map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })),
   );
-  return sources.filter(({ text }) => text.search(ruleNumbers) >= 0);
+  return sources.filter(({ text }) => [ruleNumbers, caseNumbers].some((one) => text.search(one) >= 0));
 }
 
 /** What tests are made of, rather than what is tested. */

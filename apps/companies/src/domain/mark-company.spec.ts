@@ -76,7 +76,7 @@ describe('CO-6 a mark', () => {
     expect(suspended(world)).toEqual([]);
   });
 
-  it('of a partner does not revive a client that was suspended for itself, when it is lifted', () => {
+  it('sequence 12: of a partner does not revive a client that was suspended for itself, when it is lifted', () => {
     const world = AWorld.demo();
     world.suspend('customer-one', partner);
     world.suspend('partner-gold', distributor, true);

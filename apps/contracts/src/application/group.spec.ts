@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { plusDays, utcDay } from '@reservoir/kernel';
 import { FamilyWalk, termsOf } from '../testing/family-walk.js';
 import { expectInvariants } from '../testing/invariants.js';
 
@@ -87,7 +88,7 @@ describe('CT-11 grouping', () => {
   });
 });
 
-describe('sequence 1 (CT-11): 364 × Y1, a day later 1 more, grouped and cancelled', () =>
+describe('sequence 1 (CT-11): 364 × Y1, a day later 1 more, grouped and cancelled', () => {
   it('the rounding does not come back as licences', () => {
     const walk = new FamilyWalk();
     const many = walk.buy({ quantity: 364 });
@@ -97,4 +98,20 @@ describe('sequence 1 (CT-11): 364 × Y1, a day later 1 more, grouped and cancell
     expect(group).toMatchObject({ debt: 364 });
     walk.does('cancelContract', group);
     expect(walk.recovered(sku)).toEqual([364, 1]);
-  }));
+  });
+
+  it('day after day: of what is there, one is retired each day', () => {
+    const walk = new FamilyWalk();
+    let stock = 365;
+    for (let day = utcDay('2026-11-21'); stock > 355; day = plusDays(day, 1)) {
+      walk.at(`${day}T12:00:00Z`);
+      const many = walk.buy({ quantity: stock - 1 });
+      walk.at(`${plusDays(day, 1)}T12:00:00Z`);
+      const group = walk.does('groupContracts', many, grouping(many, walk.buyMore({ quantity: 1 })));
+      walk.does('cancelContract', group);
+      expect(walk.recovered(sku)).toEqual([stock - 1, 1]);
+      expectInvariants(walk);
+      stock -= 1;
+    }
+  });
+});

@@ -115,7 +115,7 @@ describe('case 15 (CT-5): two simultaneous commercial products of one family', (
   });
 });
 
-describe('broken sequence 7 (CT-4): M1 decided at 23:50 on the last day of the month', () => {
+describe('sequence 7 (CT-4): M1 decided at 23:50 on the last day of the month', () => {
   const start = '2026-11-30T23:50:00Z';
   const midnight = startOfDay(utcDay('2026-12-01'));
 
