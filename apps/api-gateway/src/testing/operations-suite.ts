@@ -24,6 +24,15 @@ export function operationsSuite(name: string, open: () => Operations | Promise<O
       expect(await operations.find(newId())).toBeUndefined();
     });
 
+    it('gives back a command as it was sent, so that it is the same when it is sent again: what was left out stays out', async () => {
+      const operations = await open();
+      const data = { request: { term: 'Y1', alignEnd: undefined }, cascade: undefined, productId: null };
+      const command = { type: 'reservoir.contracts.cancel-contract.v1', data };
+      const operation = { ...keyed(), command };
+      await operations.add(operation);
+      expect(JSON.stringify((await operations.find(operation.id))?.command)).toBe(JSON.stringify(command));
+    });
+
     it('keeps any number of operations without a key', async () => {
       const operations = await open();
       expect(await operations.add(anOperation({ id: newId() }))).toBeUndefined();

@@ -20,7 +20,8 @@ export class MongoOperations implements Operations {
 
   async add(operation: Operation): Promise<Operation | undefined> {
     try {
-      await this.#collection.insertOne(toDocument(operation));
+      // As JSON has it: a field that is undefined is none, and not null.
+      await this.#collection.insertOne(toDocument(operation), { ignoreUndefined: true });
       return undefined;
     } catch (error) {
       if ((error as { code?: number }).code !== 11000 || !operation.idempotency) throw error;
