@@ -20,11 +20,19 @@ export interface Api {
   ): Promise<Answer>;
 }
 
-/** @param url the gateway's address, without `/v1`. */
-export function apiOf(url: string, token: string): Api {
+/**
+ * @param url the gateway's address, without `/v1`.
+ * @param more headers that a call carries beside those that each one needs; asked for with each call
+ */
+export function apiOf(
+  url: string,
+  token: string,
+  more: () => Readonly<Record<string, string>> = () => ({}),
+): Api {
   const call = async (method: string, path: string, init: RequestInit): Promise<Answer> => {
     const started = performance.now();
-    const headers = { authorization: `Bearer ${token}`, ...(init.headers as Record<string, string>) };
+    const own = init.headers as Record<string, string>;
+    const headers = { authorization: `Bearer ${token}`, ...more(), ...own };
     const response = await fetch(url + path, {
       ...init,
       method,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppName } from '@reservoir/tools/platform';
-import { type Failure, execute } from './executioner.js';
+import { type Failure, execute, throughAllPoints } from './executioner.js';
 import { watchProgress } from './progress-watch.js';
 import type { Outcome, Stream, UnderLoad } from './under-load.js';
 
@@ -18,7 +18,7 @@ export interface CampaignReport extends Outcome {
 }
 
 /** The services on the way of a purchase, which are failed side by side. */
-const victims = ['license-pool', 'api-gateway'] as const satisfies readonly AppName[];
+const apps = ['license-pool', 'api-gateway'] as const satisfies readonly AppName[];
 
 /** Kills and freezes the services on the way of a purchase, at every point of the protocol, under load. */
 export async function runCampaign(world: UnderLoad, options: CampaignOptions): Promise<CampaignReport> {
@@ -31,6 +31,7 @@ export async function runCampaign(world: UnderLoad, options: CampaignOptions): P
       'license-pool': watchProgress(pool, `${topicPrefix}orders.v1`),
       'api-gateway': watchProgress(gateway, `${topicPrefix}license-pool.events.v1`),
     };
+    const victims = throughAllPoints(apps, options.failures);
     failures = await execute({ ...options, platform: world.platform, victims });
     for (const watch of Object.values(watches)) watch.stop();
     worstPauseMs = Object.fromEntries(

@@ -14,22 +14,26 @@ export interface Failure {
   readonly reached: boolean;
 }
 
+/** A service that is failed, and its share of the failures. */
+export interface Victim {
+  readonly app: AppName;
+  readonly failures: number;
+  /** The next plan, after these failures of the service. */
+  readonly planOf: (before: readonly Failure[], random: Random) => Plan;
+}
+
 export interface ExecutionOptions {
   readonly platform: Platform;
-  /** The services that are failed, side by side. */
-  readonly victims: readonly AppName[];
-  /** How many processes are ended or frozen, over all services. */
-  readonly failures: number;
+  /** They are failed side by side. */
+  readonly victims: readonly Victim[];
   readonly seed: number;
   readonly sessionTimeoutMs: number;
   readonly onProgress: (line: string) => void;
 }
 
-/** One of the services, and its share of the failures. */
-interface Execution {
+/** One of the services on its way. */
+interface Execution extends Victim {
   readonly platform: Platform;
-  readonly app: AppName;
-  readonly failures: number;
   readonly random: Random;
   readonly sessionTimeoutMs: number;
   readonly onFailure: (failure: Failure) => void;
@@ -39,6 +43,14 @@ const plant = join(import.meta.dirname, 'plant.mjs');
 /** A planted point that is not reached in this time is given up for a kill at once. */
 const patienceMs = 20_000;
 
+/** Services that have the same share, and go through every point of the protocol. */
+export const throughAllPoints = (apps: readonly AppName[], failures: number): readonly Victim[] =>
+  apps.map((app, index) => ({
+    app,
+    failures: Math.ceil((failures - index) / apps.length),
+    planOf: (before, random) => planOf(before.length, random),
+  }));
+
 /**
  * Fails services again and again, each beside a standby that nobody touches: a process is started with a plan and shares the
  * partitions with the standby, which takes over when it dies; a frozen one is woken past its session.
@@ -46,36 +58,38 @@ const patienceMs = 20_000;
 export async function execute(options: ExecutionOptions): Promise<readonly Failure[]> {
   const { platform, victims, sessionTimeoutMs, seed, onProgress } = options;
   const failures: Failure[] = [];
+  const inAll = victims.reduce((sum, one) => sum + one.failures, 0);
   const onFailure = (failure: Failure): void => {
     failures.push(failure);
-    const { app, plan } = failure;
-    onProgress(`${failures.length}/${options.failures} ${app} ${plan.signal} at ${plan.point}`);
+    onProgress(`${failures.length}/${inAll} ${failure.app} ${textOf(failure)}`);
   };
-  const shareOf = (index: number): number => Math.ceil((options.failures - index) / victims.length);
   await Promise.all(
-    victims.map(async (app, index) => {
+    victims.map(async (victim, index) => {
       const random = randomOf(seed + index);
-      return failAgain({ platform, app, failures: shareOf(index), random, sessionTimeoutMs, onFailure });
+      return failAgain({ ...victim, platform, random, sessionTimeoutMs, onFailure });
     }),
   );
   return failures;
 }
 
+const textOf = ({ plan: { signal, point, step }, reached }: Failure): string => {
+  const at = step ? `${point} of ${step.saga ?? 'any saga'}, ${step.record}` : point;
+  return `${signal} at ${at}${reached ? '' : ': not reached'}`;
+};
+
 async function failAgain(options: Execution): Promise<void> {
   const { platform, app, failures, random } = options;
-  let replica = 100;
-  for (let number = 0; number < failures; number += 1) {
-    const plan = planOf(number, random);
-    const victim = await platform.startReplica(app, (replica += 1), ['--import', plant], planted(plan));
-    await carryOut(victim, plan, options);
+  const before: Failure[] = [];
+  while (before.length < failures) {
+    const plan = options.planOf(before, random);
+    const replica = 101 + before.length;
+    const planted = { PLANT: JSON.stringify(plan) };
+    const victim = await platform.startReplica(app, replica, ['--import', plant], planted);
+    before.push(await carryOut(victim, plan, options));
   }
 }
 
-const planted = (plan: Plan): Readonly<Record<string, string>> => ({
-  PLANT: `${plan.point}:${plan.nth}:${plan.signal}`,
-});
-
-async function carryOut(victim: ServiceProcess, plan: Plan, options: Execution): Promise<void> {
+async function carryOut(victim: ServiceProcess, plan: Plan, options: Execution): Promise<Failure> {
   const { app, random, onFailure } = options;
   let reached = true;
   if (plan.point === 'random') {
@@ -85,9 +99,11 @@ async function carryOut(victim: ServiceProcess, plan: Plan, options: Execution):
     reached = await happened(victim, plan);
     if (!reached) victim.signal('SIGKILL');
   }
-  onFailure({ app, plan, at: Date.now(), reached });
+  const failure = { app, plan, at: Date.now(), reached };
+  onFailure(failure);
   if (plan.signal === 'SIGSTOP' && isFrozen(victim)) await wakeAsZombie(victim, options);
   else await victim.exited;
+  return failure;
 }
 
 /** The standby takes over; then the frozen process wakes, believing that the lanes are still its own. */

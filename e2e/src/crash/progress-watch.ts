@@ -1,23 +1,10 @@
 import type { Connection } from 'mongoose';
+import { positionsOf } from './taken-in.js';
 
 /** Watches how far a service has come, and how long one of its lanes ever stood still under steady load. */
 export interface ProgressWatch {
   readonly worstPauseMs: () => number;
   stop(): void;
-}
-
-async function positionsOf(connection: Connection, topic: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await connection
-    .collection<{ _id: string; next: number }>('positions')
-    .find({ _id: { $gte: `${topic}/`, $lt: `${topic}0` } })
-    .toArray();
-  return new Map(rows.map(({ _id, next }) => [_id, next]));
-}
-
-/** The sum of `next` over all positions of a topic: grows with every record taken in. */
-export async function takenIn(connection: Connection, topic: string): Promise<number> {
-  const positions = await positionsOf(connection, topic);
-  return [...positions.values()].reduce((sum, next) => sum + next, 0);
 }
 
 /** Looks every 100 ms at each lane; a lane counts from its first record on. */

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { eventually } from '@reservoir/testing';
 import type { Addresses } from '@reservoir/testing/servers';
 import { type Platform, apiOf, loadDemoWorld, startPlatform } from '@reservoir/tools/platform';
-import { Kafka, logLevel } from 'kafkajs';
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { cleanUp } from '../clean-up.js';
+import { databaseOf } from './databases.js';
 import { type Sent, startLoad, together } from './load.js';
-import { takenIn } from './progress-watch.js';
+import { untilTakenIn } from './taken-in.js';
 import { type Verdict, judge } from './verdict.js';
 
 export interface LoadedOptions {
@@ -50,8 +49,8 @@ export async function startUnderLoad(options: LoadedOptions): Promise<UnderLoad>
   const run = `load-${randomBytes(3).toString('hex')}`;
   const platform = await startServices(run, options);
   const [pool, gateway] = await Promise.all([
-    connect(servers.mongodbUri, `${run}_license_pool`),
-    connect(servers.mongodbUri, `${run}_api_gateway`),
+    databaseOf(servers.mongodbUri, run, 'license_pool'),
+    databaseOf(servers.mongodbUri, run, 'api_gateway'),
   ]);
   const place = { platform, topicPrefix: `${run}.`, pool, gateway };
   const streams: Sent[] = [];
@@ -91,9 +90,12 @@ async function streaming(
 }
 
 async function untilAllTakenIn(servers: Addresses, { topicPrefix, pool, gateway }: Place): Promise<void> {
-  await untilTakenIn(servers.kafkaBrokers, pool, [`${topicPrefix}orders.v1`]);
-  const told = [`${topicPrefix}license-pool.events.v1`, `${topicPrefix}orders.receipts.v1`];
-  await untilTakenIn(servers.kafkaBrokers, gateway, told);
+  await untilTakenIn(servers.kafkaBrokers, [{ reader: pool, topic: `${topicPrefix}orders.v1` }]);
+  const told = ['license-pool.events.v1', 'orders.receipts.v1'];
+  await untilTakenIn(
+    servers.kafkaBrokers,
+    told.map((topic) => ({ reader: gateway, topic: topicPrefix + topic })),
+  );
 }
 
 /** The services, with the demonstration world loaded. */
@@ -120,31 +122,3 @@ async function startServices(run: string, options: LoadedOptions): Promise<Platf
     throw error;
   }
 }
-
-/** Until the positions of a service have reached the ends of these topics. */
-async function untilTakenIn(
-  brokers: string,
-  connection: Connection,
-  topics: readonly string[],
-): Promise<void> {
-  const admin = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING }).admin();
-  await admin.connect();
-  try {
-    await eventually(
-      async () => {
-        for (const topic of topics) {
-          const ends = await admin.fetchTopicOffsets(topic);
-          const end = ends.reduce((sum, { high }) => sum + Number(high), 0);
-          const now = await takenIn(connection, topic);
-          if (now < end) throw new Error(`${topic}: ${now} of ${end} taken in`);
-        }
-      },
-      { timeoutMs: 180_000, everyMs: 200 },
-    );
-  } finally {
-    await admin.disconnect();
-  }
-}
-
-const connect = async (uri: string, dbName: string): Promise<Connection> =>
-  mongoose.createConnection(uri, { dbName }).asPromise();

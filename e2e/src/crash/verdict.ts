@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { consumeAll } from '@reservoir/testing';
+import { rowsOf, sum } from './databases.js';
 import type { Sent } from './load.js';
 
 /** What was found at the end; a campaign has passed when `faults` is empty. */
@@ -24,8 +25,8 @@ interface LotRow {
 
 /** Compares what was sent with the pool, its events, the gateway's read model, the receipts and the dead letters. */
 export async function judge(sent: Sent, { pool, gateway, topicPrefix }: Evidence): Promise<Verdict> {
-  const lots = await rowsOf(pool, 'lots');
-  const shown = await rowsOf(gateway, 'lots');
+  const lots = await rowsOf<LotRow>(pool, 'lots');
+  const shown = await rowsOf<LotRow>(gateway, 'lots');
   const events = await uniqueEvents(
     `${topicPrefix}license-pool.events.v1`,
     'reservoir.license-pool.lot-added.v1',
@@ -39,7 +40,7 @@ export async function judge(sent: Sent, { pool, gateway, topicPrefix }: Evidence
   const added = events.flatMap((event) => (event as { lots: LotRow[] }).lots);
   const outcomes = receipts as { readonly orderId: string; readonly outcome: string }[];
   const accepted = outcomes.filter(({ outcome }) => outcome === 'accepted');
-  const pools = await pool.collection<{ quantity: number }>('pools').find().hint('_id_').toArray();
+  const pools = await rowsOf<{ quantity: number }>(pool, 'pools');
   const licences = sum([...sent.purchases.values()]);
   return {
     purchases: sent.purchases.size,
@@ -56,9 +57,6 @@ export async function judge(sent: Sent, { pool, gateway, topicPrefix }: Evidence
     ],
   };
 }
-
-const rowsOf = async (connection: Connection, collection: string): Promise<LotRow[]> =>
-  connection.collection<LotRow>(collection).find().hint('_id_').toArray();
 
 const quantitiesOf = (lots: readonly LotRow[]): ReadonlyMap<string, number> =>
   new Map(lots.map(({ source, quantity }) => [source.orderId, quantity]));
@@ -89,5 +87,3 @@ function setDifferences(what: string, found: ReadonlySet<string>, expected: Read
   const extra = [...found].filter((key) => !expected.has(key));
   return lost.length + extra.length === 0 ? [] : [`${what}: ${lost.length} lost, ${extra.length} too many`];
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

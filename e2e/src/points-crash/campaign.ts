@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { eventually } from '@reservoir/testing';
 import type { Addresses } from '@reservoir/testing/servers';
 import { type Platform, apiOf, bodyOf, loadDemoWorld, startPlatform } from '@reservoir/tools/platform';
-import mongoose, { type Connection } from 'mongoose';
 import { cleanUp } from '../clean-up.js';
-import { type Failure, execute } from '../crash/executioner.js';
+import { databaseOf } from '../crash/databases.js';
+import { type Failure, execute, throughAllPoints } from '../crash/executioner.js';
 import { type Told, startExchanging } from './exchanging.js';
 import { type Verdict, judge, unfinished } from './verdict.js';
 
@@ -23,21 +23,23 @@ export interface PointsReport extends Verdict, Told {
 }
 
 /** The two sides of the saga (PT-4, PT-6), which are failed side by side. */
-const victims = ['points-exchange', 'license-pool'] as const;
+const apps = ['points-exchange', 'license-pool'] as const;
 
 /** Kills and freezes both sides of the saga at every point of the protocol, while partners exchange and reverse. */
 export async function runPointsCampaign(options: PointsCampaignOptions): Promise<PointsReport> {
   const run = `points-${randomBytes(3).toString('hex')}`;
   const platform = await startServices(run, options);
-  const connect = async (service: string): Promise<Connection> =>
-    mongoose.createConnection(options.servers.mongodbUri, { dbName: `${run}_${service}` }).asPromise();
-  const [points, pool] = await Promise.all([connect('points_exchange'), connect('license_pool')]);
+  const { mongodbUri } = options.servers;
+  const [points, pool] = await Promise.all([
+    databaseOf(mongodbUri, run, 'points_exchange'),
+    databaseOf(mongodbUri, run, 'license_pool'),
+  ]);
   try {
     const token = await platform.issuer.token({ company: 'partner-gold', role: 'total-control' });
     const exchanging = startExchanging(run, apiOf(platform.url, token), options.seed);
     let failures: readonly Failure[];
     try {
-      failures = await execute({ ...options, platform, victims });
+      failures = await execute({ ...options, platform, victims: throughAllPoints(apps, options.failures) });
     } finally {
       await exchanging.stop();
     }

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { rowsOf, sum } from '../crash/databases.js';
 
 /** What was found at the end; a campaign has passed when `faults` is empty. */
 export interface Verdict {
@@ -36,25 +37,20 @@ interface TransactionRow {
   readonly postings: readonly { readonly points: number }[];
 }
 
-const rows = async <Row extends object>(connection: Connection, collection: string): Promise<Row[]> =>
-  connection.collection<Row>(collection).find().hint('_id_').toArray() as unknown as Promise<Row[]>;
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-
 /** What waits for an answer still. */
 export async function unfinished(points: Connection): Promise<number> {
-  const exchanges = await rows<ExchangeRow>(points, 'exchanges');
+  const exchanges = await rowsOf<ExchangeRow>(points, 'exchanges');
   return exchanges.filter(({ state, reversal }) => state === 'held' || reversal !== null).length;
 }
 
 /** Compares exchanges and ledger with the lots of the pool: captured ⇔ minted, reversed ⇔ refunded, and every sum. */
 export async function judge(points: Connection, pool: Connection): Promise<Verdict> {
   const [exchanges, pointsLots, transactions, accounts, lots] = await Promise.all([
-    rows<ExchangeRow>(points, 'exchanges'),
-    rows<PointsLotRow>(points, 'lots'),
-    rows<TransactionRow>(points, 'transactions'),
-    rows<{ available: number; held: number; spent: number; version: number }>(points, 'accounts'),
-    rows<LotRow>(pool, 'lots'),
+    rowsOf<ExchangeRow>(points, 'exchanges'),
+    rowsOf<PointsLotRow>(points, 'lots'),
+    rowsOf<TransactionRow>(points, 'transactions'),
+    rowsOf<{ available: number; held: number; spent: number; version: number }>(points, 'accounts'),
+    rowsOf<LotRow>(pool, 'lots'),
   ]);
   const captured = exchanges.filter(({ state }) => state === 'captured');
   const minted = new Map(

@@ -216,7 +216,7 @@ export class BatchRunner {
     }
     metrics.outbox(lane.id, pending.length);
     lane.sending = this.parts.publisher
-      .send(lane.name, pending, () => lane.lost)
+      .send(lane.name, pending, () => lane.lost, input.records)
       .then((sent) => {
         if (sent) metrics.outbox(lane.id, 0);
         return sent;

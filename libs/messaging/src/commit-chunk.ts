@@ -42,7 +42,7 @@ export async function commitChunk(
   using: CommittingWith,
 ): Promise<Committed | undefined> {
   const { session } = lane;
-  reached('before-transaction', lane.name);
+  reached('before-transaction', lane.name, input.records);
   session.startTransaction(transactionOptions);
   try {
     const chunk = new Chunk(session, timeOfDecision(input, using.clock));
@@ -58,9 +58,9 @@ export async function commitChunk(
       );
     await write(lane, input, chunk, { pending, decisions }, using);
     if (!(await lane.sending)) throw new Fenced(lane.id);
-    reached('before-commit', lane.name);
+    reached('before-commit', lane.name, input.records);
     await commit(session, lane);
-    reached('after-commit', lane.name);
+    reached('after-commit', lane.name, input.records);
     lane.next = input.next;
     lane.sequence += pending.length;
     lane.seen = decisions.seen;
@@ -99,8 +99,9 @@ async function write(
   if (!(await using.positions.advance(lane.id, lane, advance, session))) throw new Fenced(lane.id);
   await saveAll(chunk, using.stores);
   await using.operations.save(chunk);
-  await using.parked.add(decisions.parked, session);
+  // In this order: what waits on, but otherwise, is in both.
   await using.parked.remove(decisions.unparked, session);
+  await using.parked.add(decisions.parked, session);
 }
 
 /** A commit whose answer was lost is asked for again until it is known. */

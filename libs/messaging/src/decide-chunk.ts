@@ -6,7 +6,7 @@ import type { KnownHandler } from './handler-table.js';
 import type { InboundRecord } from './inbound-record.js';
 import type { Lane } from './lane.js';
 import type { OperationLog } from './operation-log.js';
-import { type ParkedDocument, type ParkingLimits, parkedDocumentOf } from './parking.js';
+import { type ParkedDocument, type ParkingLimits, parkedDocumentOf, parkedIdOf } from './parking.js';
 import { isPreview, previewAnswer } from './preview.js';
 import type { RawRecord } from './raw-record.js';
 import { type Publication, type Reason, RecordContext } from './record-context.js';
@@ -113,7 +113,7 @@ class Turn {
     if (disposition.kind === 'parked') {
       if (event.record.operationId !== null)
         this.using.operations.remove(this.chunk, event.record.operationId);
-      return this.#park(event, lane, disposition.reason);
+      return this.#park(event, lane, disposition.reason, disposition.alone);
     }
     const publications = preview ? [previewAnswer(this.using.service, context)] : context.publications;
     for (const publication of publications)
@@ -133,7 +133,8 @@ class Turn {
   /** Later records of a key wait behind its first (interfaces.md), unless too many do. */
   #waitsBehind(event: EventRecord): boolean {
     const { key } = event.record;
-    if (this.input.source === 'parked') return this.input.heldBack.has(key);
+    if (this.input.source === 'parked')
+      return this.input.heldBack.has(this.input.parkedBefore.get(event.raw.offset)?.waitsFor ?? key);
     return this.decisions.waiting.has(key) && !this.#isFull(key);
   }
 
@@ -150,11 +151,15 @@ class Turn {
     return [...waiting.values()].reduce((sum, count) => sum + count, 0) >= recordsPerLane;
   }
 
-  #park(event: EventRecord, lane: string, reason: Reason): void {
-    const { key } = event.record;
-    if (this.input.source === 'parked') return void this.input.heldBack.add(key);
-    this.decisions.parked.push(parkedDocumentOf(lane, event.raw, key, reason, new Date()));
-    this.decisions.waiting.set(key, (this.decisions.waiting.get(key) ?? 0) + 1);
+  /** What waits alone waits by a name that no record has for its key. */
+  #park({ raw, record }: EventRecord, lane: string, reason: Reason, alone = false): void {
+    const waitsFor = alone ? `${parkedIdOf(raw)} alone` : record.key;
+    const before = this.input.parkedBefore.get(raw.offset);
+    if (before?.waitsFor === waitsFor) return void this.input.heldBack.add(waitsFor);
+    this.#settle(raw);
+    const since = before?.parkedAt ?? new Date();
+    this.decisions.parked.push(parkedDocumentOf(lane, raw, waitsFor, reason, since));
+    this.decisions.waiting.set(waitsFor, (this.decisions.waiting.get(waitsFor) ?? 0) + 1);
   }
 
   #setAside(raw: RawRecord, condemned: Condemned): void {

@@ -7,7 +7,7 @@ export * from './handles.js';
 export * from './inbound-record.js';
 export * from './metrics.js';
 export * from './options.js';
-export { type ProtocolPoint, protocolChannelName } from './protocol-points.js';
+export { type PointReached, type ProtocolPoint, protocolChannelName } from './protocol-points.js';
 export * from './record-context.js';
 export { letRequestQueuesRest } from './request-queue.js';
 export * from './unit-of-work.js';

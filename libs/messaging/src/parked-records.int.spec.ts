@@ -34,6 +34,30 @@ describe('a record that is parked', () => {
     expect(order.filter((id) => id.startsWith('s'))).toEqual(['s-1', 's-2', 's-3']);
   });
 
+  it('holds up nobody when it waits alone, though it stood behind another before', async () => {
+    const partner = world.partner('job');
+    const order: string[] = [];
+    let ready = false;
+    let turn = false;
+    await world.start({}, ({ orderId }) => {
+      if (orderId === 'o-1' && !ready) return 'park';
+      if (orderId === 'job' && !turn) return 'park-alone';
+      order.push(orderId);
+      return 'handle';
+    });
+    await world.order(purchase('o-1', partner), purchase('job', partner), purchase('o-2', partner));
+    await eventually(async () => expect(await waiting()).toBe(3));
+    ready = true;
+    await world.expectOrders(partner, 2);
+    await world.order(purchase('o-3', partner));
+    await world.expectOrders(partner, 3);
+    expect(await waiting()).toBe(1);
+    turn = true;
+    await world.expectOrders(partner, 4);
+    expect(order).toEqual(['o-1', 'o-2', 'o-3', 'job']);
+    await eventually(async () => expect(await waiting()).toBe(0));
+  });
+
   it('costs no write while nothing comes of trying it again', async () => {
     const partner = world.partner('quiet');
     let tries = 0;

@@ -12,7 +12,7 @@ export interface ParkedDocument {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
-  /** What it waits by: the record's key as text. */
+  /** What it waits by: the record's key as text; its own id when it waits alone. */
   readonly waitsFor: string;
   readonly key: mongo.Binary | null;
   readonly value: mongo.Binary | null;
@@ -82,6 +82,10 @@ export class Parking {
   }
 }
 
+/** The id of a record that waits: where it lies. */
+export const parkedIdOf = ({ topic, partition, offset }: RawRecord): string =>
+  `${topic}/${partition}@${offset}`;
+
 /** The document of a record that begins to wait. */
 export function parkedDocumentOf(
   lane: string,
@@ -92,7 +96,7 @@ export function parkedDocumentOf(
 ): ParkedDocument {
   const { topic, partition, offset } = raw;
   return {
-    _id: `${topic}/${partition}@${offset}`,
+    _id: parkedIdOf(raw),
     lane,
     topic,
     partition,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
 import type { Message, Producer, TopicMessages } from 'kafkajs';
+import type { DecodedRecord } from './decode.js';
 import { type PendingRecord, sizeOf } from './pending-record.js';
 import { reached } from './protocol-points.js';
 
@@ -16,16 +17,22 @@ export class Publisher {
 
   /**
    * Sends again and again until it succeeds or the lane is lost: whoever has it then sends the same records.
+   * @param chunk what they come of, if that is known
    * @returns true when all records are acknowledged.
    */
-  async send(lane: string, records: readonly PendingRecord[], isLost: () => boolean): Promise<boolean> {
+  async send(
+    lane: string,
+    records: readonly PendingRecord[],
+    isLost: () => boolean,
+    chunk: readonly DecodedRecord[] = [],
+  ): Promise<boolean> {
     let first = true;
     for (const slice of slicesOf(records, this.sliceBytes)) {
-      if (!first) reached('mid-send', lane);
+      if (!first) reached('mid-send', lane, chunk);
       first = false;
       if (!(await this.#sendSlice(slice, isLost))) return false;
     }
-    if (!first) reached('after-send', lane);
+    if (!first) reached('after-send', lane, chunk);
     return true;
   }
 

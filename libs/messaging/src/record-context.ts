@@ -26,7 +26,7 @@ export interface Publication {
 /** What became of a record whose handler did not throw. */
 export type Disposition =
   | { readonly kind: 'handled' }
-  | { readonly kind: 'parked'; readonly reason: Reason }
+  | { readonly kind: 'parked'; readonly reason: Reason; readonly alone: boolean }
   | { readonly kind: 'dead-letter'; readonly reason: Reason };
 
 /** What a handler gets beside the data (`@Ctx()`). */
@@ -55,13 +55,14 @@ export class RecordContext<Data = unknown> {
   /**
    * Sets the record aside until what it misses is there; later records of its key wait behind it, other keys go on.
    * The handler must not have changed or published anything. Not allowed at the last attempt.
+   * @param alone nobody waits behind it: for what waits for a later record of its own key
    */
-  park(reason: Reason): void {
+  park(reason: Reason, { alone = false }: { readonly alone?: boolean } = {}): void {
     if (this.lastAttempt || this.#publications.length > 0)
       throw new Error(
         `${this.record.type}: a record is parked before anything is published, and never at its last attempt`,
       );
-    this.#disposition = { kind: 'parked', reason };
+    this.#disposition = { kind: 'parked', reason, alone };
   }
 
   /** Copies the original record to the dead letters, beside whatever the handler publishes. */

@@ -19,7 +19,7 @@ export interface Tally extends Versioned {
 }
 
 /** Asked before each record: throws to play a bug, or says that a prerequisite is missing. */
-export type Interference = (purchase: Purchase) => 'handle' | 'park' | 'dead-letter';
+export type Interference = (purchase: Purchase) => 'handle' | 'park' | 'park-alone' | 'dead-letter';
 
 const TALLIES = Symbol('tallies');
 const INTERFERE = Symbol('interfere');
@@ -36,6 +36,7 @@ class OrderCounter {
     const action = context.lastAttempt ? 'dead-letter' : this.interfere(purchase);
     const reason = { code: 'planted', detail: 'planted by the test' };
     if (action === 'park') return context.park(reason);
+    if (action === 'park-alone') return context.park(reason, { alone: true });
     if (action === 'dead-letter') return context.deadLetter(reason);
     const { partnerId, orderId, line, quantity } = purchase;
     const before = this.tallies.find(context.chunk, partnerId);

@@ -23,10 +23,13 @@ export class DueController {
     this.#take(renew(data, this.portsOf(context.chunk), context.now), context);
   }
 
-  /** CT-19: jobs wait their turn; who has waited long is found due again. */
+  /**
+   * CT-19: jobs wait their turn; who has waited long is found due again. Nobody waits behind one: what the operation under way is
+   * to be answered has the same key.
+   */
   #take(outcome: Outcome | undefined, context: RecordContext): void {
+    const detail = 'an operation of the family is under way';
     if (outcome) publishOutcome(context, outcome);
-    else if (!context.lastAttempt)
-      context.park({ code: 'operation-in-flight', detail: 'an operation of the family is under way' });
+    else if (!context.lastAttempt) context.park({ code: 'operation-in-flight', detail }, { alone: true });
   }
 }

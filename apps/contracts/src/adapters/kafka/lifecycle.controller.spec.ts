@@ -150,7 +150,9 @@ describe('what the scheduler found due', () => {
     const due = new DueController(() => ports);
     const context = contextAt('2027-11-23T00:00:00Z', { operationId: null });
     await handled(context, () => due.due({ ...family, at }, context));
-    expect(context.disposition).toMatchObject({ kind: 'parked', reason: { code: 'operation-in-flight' } });
+    // Alone, for the pool's answer has the same key.
+    const parked = { kind: 'parked', alone: true, reason: { code: 'operation-in-flight' } };
+    expect(context.disposition).toMatchObject(parked);
     const last = contextAt('2027-11-23T00:00:00Z', { operationId: null }, true);
     await handled(last, () => due.renew({ ...family, at, contractId }, last));
     expect([last.disposition.kind, names(last)]).toEqual(['handled', []]);
