@@ -112,7 +112,7 @@ async function startServices(run: string, options: SagaCampaignOptions): Promise
       HEARTBEAT_INTERVAL_MS: '300',
       MAX_RECORDS_PER_CHUNK: '20',
       // Few records of a chunk fit into one send, so that it can end between two.
-      SLICE_BYTES: '1000',
+      SLICE_BYTES: '3000',
       SANDBOX: 'on',
       LEASE_MS: '2000',
     },

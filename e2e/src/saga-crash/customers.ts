@@ -9,7 +9,7 @@ import { type GoingOn, oneOf, terms } from './supplies.js';
 /** What partners and customers were told: how often each command was answered how. */
 export type Told = Readonly<Record<string, number>>;
 
-const atOnce = 60;
+const atOnce = 40;
 
 /** Customers of the partners, some at a time: each is licensed, changed a few times, and left as it is. */
 export function startCustomers(
