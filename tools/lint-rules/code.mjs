@@ -8,6 +8,7 @@ const tests = [
   'e2e/src/**/*-suite.ts',
   '{apps,libs}/*/src/**/testing/**/*.ts',
   '{apps,libs}/*/testing/**/*.ts',
+  'walks/src/**/*.ts',
 ];
 
 /** The typed strict preset, less what fights readable code. */

@@ -38,6 +38,7 @@ const types = {
   tools: { uses: ['kernel', 'messages', 'platform', 'testing'] },
   e2e: { uses: ['kernel', 'messages', 'platform', 'testing', 'tools'] },
   bench: { uses: ['kernel', 'messages', 'platform', 'testing', 'tools'] },
+  walks: { uses: ['kernel', 'app', 'testing'] },
 };
 
 const services = readdirSync(join(import.meta.dirname, '../../apps'));
@@ -49,6 +50,8 @@ const scopes = {
   tools: ['tools', 'shared'],
   e2e: ['e2e', 'tools', 'shared'],
   bench: ['bench', 'tools', 'shared'],
+  // Tests of several services at once, in memory: the one place that sees them all.
+  walks: ['walks', ...services, 'shared'],
 };
 
 const byType = Object.entries(types).map(([type, { uses, packages }]) => ({

@@ -24,8 +24,9 @@ export class AWorld {
   #requests = 0;
 
   /** The demonstration world of interfaces.md, as far as its companies go. */
-  static demo(): AWorld {
+  static demo(now: Instant = noon): AWorld {
     const world = new AWorld();
+    world.now = now;
     for (const id of ['distributor-one', 'distributor-two']) world.make('distributor', id, null);
     world.make('partner', 'partner-gold', 'distributor-one');
     world.make('partner', 'partner-silver', 'distributor-one');

@@ -1,6 +1,7 @@
 import type { Refusal } from '@reservoir/kernel';
 import { addModule } from '../application/add-module.js';
 import * as changes from '../application/changes.js';
+import { changeService } from '../application/change-service.js';
 import { convertTrial } from '../application/convert-trial.js';
 import * as lifecycle from '../application/lifecycle.js';
 import type { AssignmentRequest } from '../domain/assign-licenses.js';
@@ -8,8 +9,10 @@ import type { Contract } from '../domain/contract.js';
 import type { Product } from '../domain/facts.js';
 import type { Addition } from '../domain/modules/plan-module.js';
 import type { Plan } from '../domain/plan.js';
-import { aCommand, anActor, endpointSecurity } from './contracts.fixtures.js';
-import { Walk } from './walk.js';
+import type { SettingsChange } from '../domain/service-change.js';
+import type { Service } from '../domain/service.js';
+import { aCommand, aCustomer, anActor, endpointSecurity } from './contracts.fixtures.js';
+import { type OtherPools, Walk } from './walk.js';
 
 const { needsOfSchedule: _schedule, needsOfUpgrade: _upgrade, ...ofChanges } = changes;
 const commands = { ...lifecycle, ...ofChanges, convertTrial };
@@ -17,10 +20,17 @@ const commands = { ...lifecycle, ...ofChanges, convertTrial };
 /** Commands on a contract. */
 export type Asked = keyof typeof commands;
 
+/** Which contract a command names; of `customer-one`, unless it says another customer. */
+export type Named = Pick<Contract, 'id' | 'product'> & Partial<Pick<Contract, 'customerId' | 'partnerId'>>;
+
+/** A module that is added alone; of `customer-one`, unless it says another customer. */
+type Added = Partial<Addition> & Partial<Pick<Contract, 'customerId' | 'partnerId'>>;
+
 /** What is sold of the family. */
 export const everySku = [
   ...endpointSecurity.protectionModels.map((model) => `endpoint-security:${model}`),
   ...['edr-standalone', 'patch-management', 'encryption', 'edr', 'xdr', 'mdr-foundations', 'sve-scanning'],
+  ...['email-security', 'email-archive'],
 ];
 
 /** Plenty of every SKU. */
@@ -30,8 +40,8 @@ const plenty = Object.fromEntries(everySku.map((sku) => [sku, 100_000]));
 export class FamilyWalk extends Walk {
   #count = 0;
 
-  constructor(now?: string) {
-    super(plenty, now);
+  constructor(now?: string, others?: OtherPools) {
+    super(others ? {} : plenty, now, others);
   }
 
   /** Assigns, and lets everything arrive. @returns the contract of the product, or the refusal */
@@ -51,31 +61,27 @@ export class FamilyWalk extends Walk {
 
   /** Why an assignment is refused. */
   refusedToBuy(request: Partial<AssignmentRequest>): Refusal | null | undefined {
-    const operationId = `buy-${(this.#count += 1)}`;
-    this.assign(aCommand(operationId, request));
+    const operationId = this.beginsToBuy(request);
     this.settle();
     return this.completionOf(operationId)?.refusal;
   }
 
+  /** Assigns out of the pools of the customer's partner, and lets nothing arrive yet. @returns the operation */
+  beginsToBuy(request: Partial<AssignmentRequest>): string {
+    const operationId = `buy-${(this.#count += 1)}`;
+    const { parentId } = this.ports.companies.find(request.customerId ?? 'customer-one') ?? aCustomer;
+    this.assign(aCommand(operationId, request, { companyId: parentId }));
+    return operationId;
+  }
+
   /** Asks for something on a contract, and lets everything arrive. @returns the contract that answers, or the refusal */
-  ask(
-    what: Asked,
-    { id, product }: Pick<Contract, 'id' | 'product'>,
-    request: object = {},
-  ): Contract | Refusal {
-    const operationId = `${what}-${(this.#count += 1)}`;
-    const command = { operationId, customerId: 'customer-one', contractId: id, product, actor: anActor() };
-    this.done(commands[what]({ ...command, ...request } as never, this.ports, this.now));
-    return this.#answerTo(operationId);
+  ask(what: Asked, contract: Named, request: object = {}): Contract | Refusal {
+    return this.#answerTo(this.begins(what, contract, request));
   }
 
   /** Adds a module alone, and lets everything arrive. @returns its contract, or the refusal */
-  add(module: string, { product = 'endpoint-security', cascade, ...more }: Partial<Addition> = {}) {
-    const operationId = `add-${(this.#count += 1)}`;
-    const addition = { module, term: 'Y1' as const, quantity: 10, ...more };
-    const command = { operationId, customerId: 'customer-one', product, cascade, addition, actor: anActor() };
-    this.done(addModule(command, this.ports, this.now));
-    return this.#answerTo(operationId);
+  add(module: string, addition: Added = {}): Contract | Refusal {
+    return this.#answerTo(this.beginsToAdd(module, addition));
   }
 
   #answerTo(operationId: string): Contract | Refusal {
@@ -85,15 +91,50 @@ export class FamilyWalk extends Walk {
     return completion.refusal ?? this.contract(completion.contractId ?? '');
   }
 
+  /** Adds a module alone, and lets nothing arrive yet. @returns the operation */
+  beginsToAdd(
+    module: string,
+    { product = 'endpoint-security', customerId, partnerId, ...more }: Added,
+  ): string {
+    const operationId = `add-${(this.#count += 1)}`;
+    const { cascade, term = 'Y1', quantity = 10, start, alignEnd } = more;
+    const addition = { module, term, quantity, start, alignEnd };
+    const command = { operationId, customerId: customerId ?? 'customer-one', product, cascade, addition };
+    this.done(addModule({ ...command, actor: actorOf(partnerId) }, this.ports, this.now));
+    return operationId;
+  }
+
+  /** Asks for something on a contract, and lets nothing arrive yet. @returns the operation */
+  begins(what: Asked, { id, product, customerId, partnerId }: Named, request: object = {}): string {
+    const operationId = `${what}-${(this.#count += 1)}`;
+    const actor = actorOf(partnerId);
+    const command = { operationId, customerId: customerId ?? 'customer-one', contractId: id, product, actor };
+    this.done(commands[what]({ ...command, ...request } as never, this.ports, this.now));
+    return operationId;
+  }
+
+  /** The partner of a customer changes the settings of a service (EN-1). @returns the code of the refusal, if any */
+  sets(
+    { customerId, product }: Pick<Service, 'customerId' | 'product'>,
+    to: SettingsChange,
+  ): string | undefined {
+    const companyId = this.ports.companies.find(customerId)?.parentId ?? null;
+    const command = { customerId, product, actor: anActor({ companyId }), changes: to };
+    const outcome = changeService(command, this.ports, this.now);
+    if (outcome.refusal) return outcome.refusal.code;
+    this.events.push(...outcome.events);
+    return undefined;
+  }
+
   /** Asks for what must not be refused. */
-  does(what: Asked, contract: Pick<Contract, 'id' | 'product'>, request: object = {}): Contract {
+  does(what: Asked, contract: Named, request: object = {}): Contract {
     const answer = this.ask(what, contract, request);
     if ('code' in answer) throw new Error(JSON.stringify(answer));
     return answer;
   }
 
   /** The code of the refusal; undefined when it was not refused. */
-  refused(what: Asked, contract: Pick<Contract, 'id' | 'product'>, request: object = {}): string | undefined {
+  refused(what: Asked, contract: Named, request: object = {}): string | undefined {
     const answer = this.ask(what, contract, request);
     return 'code' in answer ? answer.code : undefined;
   }
@@ -132,6 +173,9 @@ export class FamilyWalk extends Walk {
     return this;
   }
 }
+
+const actorOf = (partnerId: string | undefined) =>
+  anActor(partnerId === undefined ? {} : { companyId: partnerId });
 
 /** Number, start and end of a contract's present period. */
 export const termsOf = ({ periods: [{ quantity, start, end }] }: Contract) => ({ quantity, start, end });

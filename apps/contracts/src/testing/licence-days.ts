@@ -1,6 +1,7 @@
 import { type Term, type UtcDay, dayOf, yearsOf } from '@reservoir/kernel';
 import { type Contract, isLive } from '../domain/contract.js';
 import { daysLeftOf } from '../domain/recovery/removal.js';
+import type { Plan } from '../domain/plan.js';
 import type { FamilyWalk } from './family-walk.js';
 
 /** What a day of a licence is worth: as invariant 10 weighs it, or plainly one. */
@@ -34,13 +35,23 @@ function worthOf(contract: Contract, today: UtcDay, weigh: Weigh): number {
   return banked + held + coming - (present.term === 'M1' ? 0 : debt);
 }
 
-/** What the operations since then drew, and what they gave back. */
-export function movedBy(walk: FamilyWalk, plans: number, weigh: Weigh) {
-  const done = walk.plans.slice(plans);
+/** Plans that were carried out, or are being so: what a plan that failed would have moved stays where it is (CT-4). */
+export const carriedOut = ({ ports }: FamilyWalk, plans: readonly Plan[]): readonly Plan[] =>
+  plans.filter(({ operationId }) => ports.assignments.find(operationId)?.state !== 'cancelled');
+
+/**
+ * What plans drew, what they gave back, and how much of that came of `full` recovery: more than was left of it, and
+ * the rounding debt that it paid with days that came back all the same (PO-8, CT-11).
+ */
+export function movedBy(plans: readonly Plan[], weigh: Weigh) {
+  const lines = plans.flatMap((plan) => plan.lines);
+  const full = lines.filter(({ mode }) => mode === 'full');
   return {
-    drawn: total(done.flatMap(({ draws }) => draws.map((one) => one.quantity * one.termDays * weigh(one)))),
-    back: total(done.flatMap(({ lines }) => lines.map((one) => one.back * one.termDays * weigh(one)))),
-    usesFull: done.some(({ usesFull }) => usesFull),
+    drawn: total(plans.flatMap(({ draws }) => draws.map((one) => one.quantity * one.termDays * weigh(one)))),
+    back: total(lines.map((one) => one.back * one.termDays * weigh(one))),
+    byFull: total(
+      full.map((one) => one.back * Math.max(0, one.termDays - one.daysLeft) * weigh(one) + one.debtPaid),
+    ),
   };
 }
 

@@ -3,18 +3,51 @@ import { answerAssignment, recoveryWasAnswered } from '../application/answer-ass
 import { assignLicenses } from '../application/assign-licenses.js';
 import type { Completion, Outcome } from '../application/outcome.js';
 import { doWhatIsDue } from '../application/do-what-is-due.js';
+import { learnFact } from '../application/learn-fact.js';
 import * as lifecycle from '../application/lifecycle.js';
+import { type LockAnswer, type LockClient, lockClient, noteHandOver } from '../application/lock-client.js';
 import { renewAutomatically } from '../application/renew-automatically.js';
+import { suspendClient } from '../application/suspend-client.js';
 import { timeOutAssignment } from '../application/time-out-assignment.js';
 import type { AssignLicenses } from '../domain/assign-licenses.js';
 import type { Contract } from '../domain/contract.js';
 import type { ContractsEvent } from '../domain/contracts.events.js';
 import { nextDue } from '../domain/due.js';
-import type { PoolAnswer, PoolCommand, RecoveryAnswer } from '../domain/license-pool.js';
+import type { Company } from '../domain/facts.js';
+import type { PoolAnswer, PoolCommand, PoolKey, RecoveryAnswer } from '../domain/license-pool.js';
 import { aCommand, anActor, learnTheWorld, noon } from './contracts.fixtures.js';
 import type { Plan } from '../domain/plan.js';
 import { memoryPorts } from './memory-ports.js';
+import type { Suspension } from '../domain/suspension.js';
 import { SimulatedPools } from './simulated-pools.js';
+
+/** A pool has handed a client's licences over (CO-5). */
+export interface HandedOver {
+  readonly type: 'TransferApplied';
+  readonly pool: PoolKey;
+  readonly toPool: PoolKey;
+  readonly transferId: string;
+  readonly customerId: string;
+  readonly lots: readonly { readonly from: string }[];
+  readonly poolVersion: number;
+  readonly toPoolVersion: number;
+}
+
+type FromPools = PoolAnswer | RecoveryAnswer | HandedOver;
+
+/** Other pools than the simulated ones. */
+export interface OtherPools {
+  take(command: PoolCommand, now: Instant): FromPools | undefined;
+  /** What is asked of one lane is taken in order. */
+  laneOf(pool: PoolKey): string;
+}
+
+/** What companies are answered when they ask for a lock. */
+export interface LockAnswered {
+  readonly transferId: string;
+  readonly customerId: string;
+  readonly answer: LockAnswer;
+}
 
 /**
  * Assignments and pools with the messages between them: each pool takes its commands in order and its answers arrive in
@@ -26,14 +59,20 @@ export class Walk {
   readonly events: ContractsEvent[] = [];
   readonly completions: Completion[] = [];
   /** Answers that have arrived. */
-  readonly taken: (PoolAnswer | RecoveryAnswer)[] = [];
+  readonly taken: FromPools[] = [];
+  /** What companies were answered, and have not taken yet. */
+  readonly lockAnswers: LockAnswered[] = [];
   /** What operations were going to do. */
   readonly plans: Plan[] = [];
   now: Instant;
   readonly #asked = new Map<string, PoolCommand[]>();
-  readonly #answers = new Map<string, (PoolAnswer | RecoveryAnswer)[]>();
+  readonly #answers = new Map<string, FromPools[]>();
 
-  constructor(bought: Readonly<Record<string, number>>, now: string = noon) {
+  constructor(
+    bought: Readonly<Record<string, number>>,
+    now: string = noon,
+    private readonly others?: OtherPools,
+  ) {
     this.now = instant(now);
     this.pools = new SimulatedPools(bought);
     learnTheWorld(this.ports);
@@ -98,7 +137,7 @@ export class Walk {
   /** The pool takes the oldest command that waits for it. */
   pool(sku: string): void {
     const command = this.#asked.get(sku)?.shift();
-    const answer = command && this.pools.take(command, this.now);
+    const answer = command && (this.others ?? this.pools).take(command, this.now);
     if (answer) this.#answers.set(sku, [...(this.#answers.get(sku) ?? []), answer]);
   }
 
@@ -111,12 +150,36 @@ export class Walk {
   }
 
   /** An answer arrives, whether the pool gave it or not. */
-  take(answer: PoolAnswer | RecoveryAnswer): Outcome | undefined {
+  take(answer: FromPools): Outcome | undefined {
+    if (answer.type === 'TransferApplied') return this.#handedOver(answer);
     const outcome =
       'recoveryId' in answer
         ? recoveryWasAnswered(answer, this.ports, this.now)
         : answerAssignment(answer, this.ports, this.now);
     return outcome && this.done(outcome);
+  }
+
+  /** A fact of a company arrives, with its suspension: the present one, or the last (CO-6). */
+  learn(company: Company, suspension: Suspension | null): void {
+    const isNews = learnFact(company, this.ports.companies);
+    if (isNews && company.type === 'customer' && suspension !== null)
+      this.done(suspendClient(company.id, suspension, this.ports, this.now));
+  }
+
+  /** Companies ask whether a client may move (CO-5). */
+  lock(asked: LockClient): void {
+    const { outcome, answer } = lockClient(asked, this.ports, this.now);
+    this.done(outcome);
+    this.lockAnswers.push({ ...asked, answer });
+  }
+
+  #handedOver(applied: HandedOver): undefined {
+    const { pool, toPool, poolVersion, toPoolVersion } = applied;
+    const pools = [
+      { pool, version: poolVersion },
+      { pool: toPool, version: toPoolVersion },
+    ];
+    this.lockAnswers.push({ ...applied, answer: noteHandOver({ ...applied, pools }, this.ports) });
   }
 
   /** The scheduler looks for assignments past their deadline. */
@@ -167,8 +230,8 @@ export class Walk {
     this.events.push(...outcome.events);
     if (outcome.completed) this.completions.push(outcome.completed);
     for (const command of outcome.commands) {
-      const { sku } = command.pool;
-      this.#asked.set(sku, [...(this.#asked.get(sku) ?? []), command]);
+      const lane = this.others?.laneOf(command.pool) ?? command.pool.sku;
+      this.#asked.set(lane, [...(this.#asked.get(lane) ?? []), command]);
     }
     return outcome;
   }

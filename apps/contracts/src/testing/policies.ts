@@ -1,0 +1,1 @@
+export { proratedThroughout, sevenDays } from '../domain/recovery/recovery-policy.js';
