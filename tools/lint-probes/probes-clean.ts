@@ -40,6 +40,13 @@ const imports: readonly Probe[] = [
   ...allowedIn(`${app}/main.ts`, '@nestjs/core', './env.js', 'reflect-metadata'),
   ...allowedIn(`${app}/env.ts`, 'zod', 'node:process', '@reservoir/service'),
   ...allowedIn(`${app}/testing/pools.ts`, '@jest/globals', '@reservoir/testing', '../application/pools.js'),
+  ...allowedIn(
+    'walks/src/probe.ts',
+    '@reservoir/contracts/testing/walk',
+    '@reservoir/license-pool/testing/pools-in-memory',
+    '@reservoir/kernel',
+    'fast-check',
+  ),
   ...allowedIn('libs/kernel/src/probe.ts', './clock.js', 'date-fns', '@date-fns/utc', 'uuid'),
   ...allowedIn('libs/messages/src/probe.ts', '@reservoir/kernel', 'zod'),
   ...allowedIn('libs/catalog-rules/src/probe.ts', '@reservoir/kernel', './choice.js'),

@@ -8,6 +8,7 @@ type Contract = ReturnType<JointWalk['contract']>;
 export class JointInvariants {
   readonly #days: DaysConserved;
   readonly #entitled = new Map<string, number>();
+  readonly #suspensions = new Map<string, { readonly from: string; readonly to: string | null }>();
 
   constructor(private readonly walk: JointWalk) {
     this.#days = new DaysConserved(walk);
@@ -36,9 +37,22 @@ export class JointInvariants {
     });
   }
 
+  /** CO-6: a suspension that is heard of late was so before, and its end too. */
+  #forget(): void {
+    for (const { id, suspension } of this.walk.ports.clients.all()) {
+      const known = this.#suspensions.get(id);
+      if (!suspension || suspension === known) continue;
+      this.#suspensions.set(id, suspension);
+      const since = suspension.to !== null && known?.to === null ? suspension.to : suspension.from;
+      for (const key of this.#entitled.keys())
+        if (key.startsWith(`${id}:`) && (key.split(' ')[1] ?? '') >= since) this.#entitled.delete(key);
+    }
+  }
+
   #remember(): void {
     const { walk } = this;
     const present = recomputed(walk, walk.ports.contracts.all());
+    this.#forget();
     for (const { id } of walk.ports.entitlements.all()) {
       const span = present.get(id)?.find(({ from, to }) => from <= walk.now && walk.now < to);
       this.#entitled.set(`${id} ${walk.now}`, span?.quantity ?? 0);

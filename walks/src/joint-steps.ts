@@ -7,8 +7,9 @@ import { type JointWalk, customers, distributors, partners } from './joint-walk.
 
 /** What may happen beside the commands on contracts. */
 const weights = {
-  ...{ order: 4, again: 1, mint: 1, promote: 1, refund: 1, takeBack: 1, takeAway: 1 },
+  ...{ order: 4, again: 1, mint: 1, promote: 1, refund: 1, takeBack: 2, takeAway: 1 },
   ...{ mark: 1, lift: 2, move: 2, rehome: 1, foreign: 1, deliver: 2, wait: 2, settings: 1 },
+  ...{ repeat: 1, retire: 1 },
 } as const;
 
 type OtherName = keyof typeof weights;
@@ -53,9 +54,9 @@ const isOther = (step: FamilyStep | OtherStep): step is OtherStep => step.what i
 export function doJointStep(walk: JointWalk, step: JointStep): void {
   if (isOther(step)) {
     const end = others[step.what](walk, step);
-    if (end !== undefined) walk.ends.push(`${step.what} ${end}`);
+    if (end !== undefined) walk.ends.push([step.what, end]);
   } else beginStep(walk, step, customers);
-  if (step.arrives === 'all') walk.settle();
+  if (step.arrives === 'all') walk.settle(step.lane % 4 > 0);
   else deliver(walk, step.arrives, step.lane);
 }
 
@@ -70,10 +71,12 @@ function deliver(walk: JointWalk, messages: number, lane: number): void {
   }
 }
 
+const done = (end: string): string => (end === 'accepted' ? 'ok' : end);
+
 type Other = (walk: JointWalk, step: OtherStep) => string | undefined;
 
 const others: Readonly<Record<OtherName, Other>> = {
-  order: (walk, { a, c }) => walk.order(poolWanted(walk, a), 1 + (c % 40)),
+  order: (walk, { a, c }) => done(walk.order(poolWanted(walk, a), 1 + (c % 40))),
   again: (walk, { a, b }) => {
     const before = walk.stock.orders;
     if (before.length === 0) return undefined;
@@ -99,6 +102,17 @@ const others: Readonly<Record<OtherName, Other>> = {
   rehome,
   foreign,
   settings,
+  repeat: (walk, { a }) => {
+    const { taken } = walk;
+    if (taken.length === 0) return undefined;
+    walk.take(one(taken, a));
+    return 'ok';
+  },
+  retire: (walk, { a, d }) => {
+    if (d % 3 > 0) return undefined;
+    walk.retires(one(['endpoint-security', 'edr-standalone', 'email-security'], a));
+    return 'ok';
+  },
   deliver: (walk, { a, b }) => {
     deliver(walk, 1 + (a % 6), b);
     return undefined;
@@ -140,51 +154,51 @@ const endOf = (outcome: { readonly ok: boolean; readonly error?: { readonly code
   outcome.ok ? 'ok' : (outcome.error?.code ?? '');
 
 /** CO-6: a company above, or the operator, marks a customer or a partner. */
-function mark(walk: JointWalk, { a, b, cascade }: OtherStep): string {
+function mark(walk: JointWalk, { a, b, d, cascade }: OtherStep): string {
   const company = walk.companies.company(one([...customers, ...partners], a));
   const actor = b % 3 === 0 ? operator : userOf(company.parentId ?? '');
   const outcome = walk.companies.suspend(company.id, actor, cascade);
-  walk.tellFacts();
+  walk.tellFacts(d % 4 > 0);
   return endOf(outcome);
 }
 
 /** CO-6: whoever set a mark lifts it. */
-function lift(walk: JointWalk, { a }: OtherStep): string | undefined {
+function lift(walk: JointWalk, { a, d }: OtherStep): string | undefined {
   const marked = walk.companies.all().flatMap(({ id, marks }) => marks.map(({ by }) => ({ id, by })));
   if (marked.length === 0) return undefined;
   const { id, by } = one(marked, a);
   const outcome = walk.companies.reactivate(id, by === null ? operator : userOf(by));
-  walk.tellFacts();
+  walk.tellFacts(d % 4 > 0);
   return endOf(outcome);
 }
 
 /** CO-5: a customer moves to another partner; contracts is asked to lock it. */
-function move(walk: JointWalk, { a, b }: OtherStep): string {
+function move(walk: JointWalk, { a, b }: OtherStep): string | undefined {
   const { companies } = walk;
   const [customerId, toId] = [one(customers, a), one(partners, b)];
   const asked = companies.ask(customerId, toId);
-  if (!asked.outcome.ok) return `asked ${asked.outcome.error.code}`;
+  if (!asked.outcome.ok) return asked.outcome.error.code;
   const accepted = companies.accept(asked.id, customerId, toId);
   if (!accepted.ok) {
     companies.withdraw(asked.id, customerId);
-    return `asked ${accepted.error.code}`;
+    return accepted.error.code;
   }
   for (const event of accepted.value.events)
     if (event.type === 'client-lock-wanted') {
       const { request, companyVersion } = event;
       walk.lock({ transferId: asked.id, customerId, partnerId: request.fromId, toId, companyVersion });
     }
-  return 'asked ok';
+  return undefined; // how it ends is said when contracts has answered
 }
 
 /** CO-4: a partner changes its distributor. */
-function rehome(walk: JointWalk, { a, b }: OtherStep): string {
+function rehome(walk: JointWalk, { a, b, d }: OtherStep): string {
   const [partnerId, toId] = [one(partners, a), one(distributors, b)];
   const { id, outcome } = walk.companies.ask(partnerId, toId);
   if (!outcome.ok) return outcome.error.code;
   const accepted = walk.companies.accept(id, partnerId, toId);
   if (!accepted.ok) walk.companies.withdraw(id, partnerId);
-  walk.tellFacts();
+  walk.tellFacts(d % 4 > 0);
   return endOf(accepted);
 }
 

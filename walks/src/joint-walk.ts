@@ -28,7 +28,7 @@ export class JointWalk extends FamilyWalk {
   /** The last pool that was short, or any that was asked. */
   readonly asked: PoolNamed[] = [];
   /** How often a step of companies or stock ended how. */
-  readonly ends: string[] = [];
+  readonly ends: (readonly [what: string, end: string])[] = [];
   readonly #known = new Set<string>();
 
   constructor(
@@ -50,9 +50,10 @@ export class JointWalk extends FamilyWalk {
     this.tellFacts();
   }
 
-  /** Everybody learns what has changed of companies. */
-  tellFacts(): void {
+  /** Everybody learns what has changed of companies, now or when the next of it is told. */
+  tellFacts(now = true): void {
     this.companies.settle();
+    if (!now) return;
     for (const company of this.companies.all()) {
       const { id, type, version, parentId, distributorId, marks, inheritedMarks, suspension } = company;
       const suspended = marks.length + inheritedMarks.length > 0;
@@ -76,17 +77,17 @@ export class JointWalk extends FamilyWalk {
     this.settle();
   }
 
-  /** Everything arrives, the answers to companies too. */
-  override settle(): void {
+  /** Everything arrives, the answers to companies too. @param told whether everybody learns of a move at once */
+  override settle(told = true): void {
     super.settle();
     for (let answer = this.lockAnswers.shift(); answer; answer = this.lockAnswers.shift()) {
       const { transferId, customerId, answer: said } = answer;
       if (said.kind === 'later') continue;
       const { toId } = this.companies.request(transferId);
       this.companies.locked(transferId, customerId, toId, said.kind === 'locked');
-      this.ends.push(`move ${said.kind === 'locked' ? 'ok' : said.refusal.code}`);
+      this.ends.push(['move', said.kind === 'locked' ? 'ok' : said.refusal.code]);
       if (said.kind === 'refused') this.companies.withdraw(transferId, customerId, userOf(customerId));
-      this.tellFacts();
+      this.tellFacts(told);
     }
   }
 
@@ -122,6 +123,6 @@ function worldAt(now: Instant): AWorld {
   const world = AWorld.demo(now);
   world.make('customer', 'customer-two', 'partner-gold');
   const skus = anAssortment.offers.map(({ sku }) => sku);
-  for (const id of distributors) world.tree.assortments.save({ id, version: 1, skus } as never);
+  for (const id of distributors) world.tree.assortments.save({ id, version: 1, skus });
   return world;
 }

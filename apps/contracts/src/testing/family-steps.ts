@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { dayOf, plusDays, startOfDay } from '@reservoir/kernel';
 import type { Contract } from '../domain/contract.js';
+import { proratedThroughout, sevenDays } from '../domain/recovery/recovery-policy.js';
 import * as requests from './family-requests.js';
 import { type Numbers, one } from './family-requests.js';
 import type { Asked, FamilyWalk } from './family-walk.js';
@@ -9,7 +10,7 @@ import { type Scene, endsAhead, sceneOf, suitedFor } from './suited.js';
 /** What may be done to a family, and how often it is tried. */
 const weights = {
   ...{ buy: 3, trial: 1, add: 2, more: 3, fewer: 4, group: 2, upgrade: 2, convert: 1, extend: 1, cancel: 2 },
-  ...{ renew: 3, schedule: 3, unschedule: 1, suspend: 1, resume: 2, pass: 7 },
+  ...{ renew: 3, schedule: 3, unschedule: 2, suspend: 1, resume: 2, pass: 7 },
 } as const;
 
 export type FamilyStepName = keyof typeof weights;
@@ -32,6 +33,9 @@ export const familySteps: fc.Arbitrary<FamilyStep> = fc.record({
   ...numbers,
   cascade: fc.boolean(),
 });
+
+/** The recovery policies that walks are made under (PO-8). */
+export const policies = { prorated: proratedThroughout, '7 days': sevenDays } as const;
 
 /** Days about which terms end, leap days fall and months differ. */
 export const firstDays = fc.constantFrom(

@@ -3,6 +3,7 @@ import { addModule } from '../application/add-module.js';
 import * as changes from '../application/changes.js';
 import { changeService } from '../application/change-service.js';
 import { convertTrial } from '../application/convert-trial.js';
+import { learnFact } from '../application/learn-fact.js';
 import * as lifecycle from '../application/lifecycle.js';
 import type { AssignmentRequest } from '../domain/assign-licenses.js';
 import type { Contract } from '../domain/contract.js';
@@ -11,7 +12,14 @@ import type { Addition } from '../domain/modules/plan-module.js';
 import type { Plan } from '../domain/plan.js';
 import type { SettingsChange } from '../domain/service-change.js';
 import type { Service } from '../domain/service.js';
-import { aCommand, aCustomer, anActor, endpointSecurity } from './contracts.fixtures.js';
+import {
+  aCommand,
+  aCustomer,
+  anActor,
+  edrStandalone,
+  emailSecurity,
+  endpointSecurity,
+} from './contracts.fixtures.js';
 import { type OtherPools, Walk } from './walk.js';
 
 const { needsOfSchedule: _schedule, needsOfUpgrade: _upgrade, ...ofChanges } = changes;
@@ -167,10 +175,17 @@ export class FamilyWalk extends Walk {
     return [total('back'), total('retired')];
   }
 
-  /** The product of the fixtures with another recovery policy. */
+  /** The products of the fixtures with another recovery policy. */
   withPolicy(recoveryPolicy: Product['recoveryPolicy']): this {
-    this.ports.products.save({ ...endpointSecurity, recoveryPolicy });
+    for (const product of [endpointSecurity, edrStandalone, emailSecurity])
+      this.ports.products.save({ ...product, recoveryPolicy });
     return this;
+  }
+
+  /** A product is retired (CA-8). */
+  retires(id: string): void {
+    const product = this.ports.products.find(id);
+    if (product) learnFact({ ...product, version: product.version + 1, retired: true }, this.ports.products);
   }
 }
 

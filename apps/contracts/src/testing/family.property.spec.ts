@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { sequences } from '@reservoir/testing/properties';
-import { proratedThroughout, sevenDays } from '../domain/recovery/recovery-policy.js';
 import { DaysConserved } from './days-conserved.js';
-import { doStep, familySteps, firstDays } from './family-steps.js';
+import { doStep, familySteps, firstDays, policies } from './family-steps.js';
 import { FamilyWalk, everySku } from './family-walk.js';
 import { expectInvariants, expectPoolsAgree } from './invariants.js';
 
@@ -14,7 +13,7 @@ describe('commands on one client, in any order, over leap years and month ends',
     fc.assert(
       fc.property(
         firstDays,
-        fc.constantFrom(proratedThroughout, sevenDays),
+        fc.constantFrom(...Object.values(policies)),
         fc.array(familySteps, { minLength, maxLength: minLength + 20, size: 'max' }),
         (day, policy, script) => {
           const walk = new FamilyWalk(day).withPolicy(policy);

@@ -1,1 +1,0 @@
-export { proratedThroughout, sevenDays } from '../domain/recovery/recovery-policy.js';
