@@ -25,23 +25,26 @@ program
 
 program
   .command('contracts')
-  .description('POST /v1/contracts through the whole house: the highest load held, and p99 at half of it')
+  .description(
+    'load: POST /v1/contracts through the whole house, the highest load held and p99 at half of it; size: assign, renew and cancel with few and with many existing contracts; due: what time has made due, among few and among many',
+  )
   .option('--parts <names>', `which of ${parts.join(', ')} to measure, by commas`, partsOf, [...parts])
-  .option('--seconds <n>', 'load: seconds at half of the highest load held, and at 20 and 100 a second', '30')
-  .option('--step-seconds <n>', 'load: seconds of each step of the search', '10')
-  .option('--customers <n>', 'load: customers that take turns', '2000')
-  .action(
-    async (flags: Record<'seconds' | 'stepSeconds' | 'customers', string> & { parts: readonly Part[] }) => {
-      await benchContracts({
-        parts: flags.parts,
-        load: {
-          seconds: Number(flags.seconds),
-          stepSeconds: Number(flags.stepSeconds),
-          customers: Number(flags.customers),
-        },
-      });
-    },
-  );
+  .option(
+    '--seconds <n>',
+    'load: seconds at half of the highest load held, and at 20 and 100 a second',
+    Number,
+    30,
+  )
+  .option('--step-seconds <n>', 'load: seconds of each step of the search', Number, 10)
+  .option('--customers <n>', 'load: customers that take turns', Number, 2000)
+  .option('--few <n>', 'size: existing contracts, of three each of a customer', Number, 1000)
+  .option('--many <n>', 'size, due: existing contracts beside them', Number, 100_000)
+  .option('--wave <n>', 'size: operations at a time, each of a customer of its own', Number, 300)
+  .option('--due <n>', 'due: contracts that are due', Number, 2000)
+  .option('--rounds <n>', 'size, due: runs of each, after one to warm up; the median counts', Number, 5)
+  .action(async (flags: ContractsFlags) => {
+    await benchContracts({ parts: flags.parts, load: flags, size: flags, due: flags });
+  });
 
 program
   .command('points')
@@ -60,6 +63,12 @@ program
       entries: Number(flags.entries),
     });
   });
+
+interface ContractsFlags extends Readonly<
+  Record<'seconds' | 'stepSeconds' | 'customers' | 'few' | 'many' | 'wave' | 'due' | 'rounds', number>
+> {
+  readonly parts: readonly Part[];
+}
 
 /** @throws InvalidArgumentError for a name that is none of a part. */
 function partsOf(names: string): readonly Part[] {

@@ -2,14 +2,18 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { type Addresses, startServers } from '@reservoir/testing/servers';
 import { buildApps } from '@reservoir/tools/build';
 import { machine } from '../machine.js';
+import { type DueOptions, measureDue } from './due.js';
 import { type LoadOptions, measureLoad } from './load.js';
+import { type SizeOptions, measureSize } from './size.js';
 
-export const parts = ['load'] as const;
+export const parts = ['load', 'size', 'due'] as const;
 export type Part = (typeof parts)[number];
 
 export interface ContractsOptions {
   readonly parts: readonly Part[];
   readonly load: LoadOptions;
+  readonly size: SizeOptions;
+  readonly due: DueOptions;
 }
 
 const file = 'bench/results/contracts.json';
@@ -21,17 +25,19 @@ export async function benchContracts({ parts: chosen, ...options }: ContractsOpt
     console.log(`\n${part}`);
     const measured = await onServers(async (servers) => measure[part](options, servers));
     console.table(measured.rows);
-    await record(part, { machine: machine(), options: options[part], ...measured });
+    await record(part, { machine: machine(), ...measured });
   }
 }
 
-type Measured = { readonly rows: readonly object[] };
+type Measured = { readonly options: object; readonly rows: readonly object[] };
 
 const measure: Record<
   Part,
   (options: Omit<ContractsOptions, 'parts'>, servers: Addresses) => Promise<Measured>
 > = {
   load: async (options, servers) => measureLoad(options.load, servers),
+  size: async (options, servers) => measureSize(options.size, servers),
+  due: async (options, servers) => measureDue(options.due, servers),
 };
 
 async function onServers<T>(work: (servers: Addresses) => Promise<T>): Promise<T> {

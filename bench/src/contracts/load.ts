@@ -22,6 +22,7 @@ const nearEnough = 1.2;
 const recoveryMs = 60_000;
 
 export interface Load {
+  readonly options: LoadOptions;
   readonly rows: readonly LoadRow[];
   /** Requests a second. */
   readonly highestHeld: number;
@@ -35,17 +36,25 @@ export interface LoadRow extends Row {
 }
 
 /** `POST /v1/contracts` through the whole house: the highest load that it holds, and how long answers take at half of it. */
-export async function measureLoad(options: LoadOptions, servers: Addresses): Promise<Load> {
-  return withHouse(servers, options.customers, async (house) => {
+export async function measureLoad(
+  { seconds, stepSeconds, customers }: LoadOptions,
+  servers: Addresses,
+): Promise<Load> {
+  return withHouse(servers, customers, async (house) => {
     const requests = new Requests(house);
     await requests.at(warmUp);
-    const { steps, highest } = await search(requests, options.stepSeconds);
-    const { seconds } = options;
+    const { steps, highest } = await search(requests, stepSeconds);
     const half = await told('half of the highest load held', requests, highest / 2, seconds);
     const twenty = await told('fixed', requests, 20, seconds);
     const hundred = await told('fixed', requests, 100, seconds);
     const rows = [...steps, { ...half, target: `p99 ≤ ${targetMs} ms` }, twenty, hundred];
-    return { rows, highestHeld: highest, heldBelowMs, targetMs };
+    return {
+      options: { seconds, stepSeconds, customers },
+      rows,
+      highestHeld: highest,
+      heldBelowMs,
+      targetMs,
+    };
   });
 }
 

@@ -13,6 +13,7 @@ export async function watchTopic(
   topic: string,
   count: number,
   timeoutMs: number,
+  everyMs = 50,
 ): Promise<Series> {
   const series: { atMs: number; count: number }[] = [];
   const deadline = performance.now() + timeoutMs;
@@ -23,7 +24,7 @@ export async function watchTopic(
     if (now >= count) return series;
     if (performance.now() > deadline)
       throw new Error(`${topic}: ${now} of ${count} after ${timeoutMs / 1000} s`);
-    await sleep(50);
+    await sleep(everyMs);
   }
 }
 
