@@ -1,3 +1,4 @@
+import { profiled } from '@reservoir/testing';
 import type { Connection } from 'mongoose';
 
 /** What look-ups of due work have read. */
@@ -6,37 +7,15 @@ export interface Examined {
   readonly found: number;
 }
 
-interface Profiled {
-  readonly keysExamined?: number;
-  readonly nreturned?: number;
-}
-
-const profile = 'system.profile';
-/** A look asks for what is due up to an instant, of one of these fields; the bench itself asks for one document at a time. */
-const aLook = {
-  op: { $in: ['query', 'getmore'] },
-  $or: ['command', 'originatingCommand'].flatMap((command) =>
-    ['dueAt', 'at'].map((field) => ({
-      [`${command}.filter.${field}.$lte`]: { $exists: true },
-      [`${command}.limit`]: { $gt: 1 },
-    })),
-  ),
-};
-
-/** Counts what the looks for due work read while something happens, by the database's own profiler. */
-export async function examinedDuring({ db }: Connection, work: () => Promise<void>): Promise<Examined> {
-  if (!db) throw new Error('the database is not connected');
-  await db.dropCollection(profile);
-  await db.createCollection(profile, { capped: true, size: 2 ** 27 });
-  await db.command({ profile: 2, slowms: 0 });
-  try {
-    await work();
-  } finally {
-    await db.command({ profile: 0 });
-  }
-  const looks = (await db.collection(profile).find(aLook).toArray()) as unknown as Profiled[];
+/** Counts what the looks for due work read while something happens. */
+export async function examinedDuring(database: Connection, work: () => Promise<void>): Promise<Examined> {
+  const looks = (await profiled(database, work)).filter(({ command }) => isLook(command));
   return {
-    keys: looks.reduce((sum, { keysExamined = 0 }) => sum + keysExamined, 0),
-    found: looks.reduce((sum, { nreturned = 0 }) => sum + nreturned, 0),
+    keys: looks.reduce((sum, { keysExamined }) => sum + keysExamined, 0),
+    found: looks.reduce((sum, { returned }) => sum + returned, 0),
   };
 }
+
+/** A look asks for what is due up to an instant, of one of these fields; the bench itself asks for one document at a time. */
+const isLook = ({ filter = {}, limit }: { filter?: object; limit?: unknown }): boolean =>
+  ('dueAt' in filter || 'at' in filter) && typeof limit === 'number' && limit > 1;

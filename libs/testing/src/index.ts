@@ -16,4 +16,5 @@ export {
 export { type TestMongo, connectMongo } from './mongo.js';
 export { type UniqueNames, uniqueNames } from './names.js';
 export { raceRounds } from './race-rounds.js';
+export { type ProfiledQuery, profiled } from './profiled.js';
 export { type TcpProxy, tcpProxy } from './tcp-proxy.js';
