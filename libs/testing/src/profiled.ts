@@ -2,9 +2,10 @@ import type { Connection } from 'mongoose';
 
 /** A query, or the look-up of a write, as MongoDB ran it. */
 export interface ProfiledQuery {
-  readonly collection: string;
+  /** One, or several that were read together. */
+  readonly collections: readonly string[];
   readonly command: Readonly<Record<string, unknown>>;
-  /** `IXSCAN { dueAt: 1 }`, `IDHACK`; `COLLSCAN` for all of a collection. */
+  /** `IXSCAN { dueAt: 1 }`, `IDHACK`; `COLLSCAN` for all of a collection. Of several collections MongoDB tells the counts only. */
   readonly plan: string;
   readonly keysExamined: number;
   readonly docsExamined: number;
@@ -39,13 +40,19 @@ export async function profiled(
   }
   const entries = (await db.collection(profile).find({}).toArray()) as unknown as ProfileEntry[];
   return entries
-    .filter(({ ns, planSummary }) => planSummary !== undefined && !ns.endsWith(profile))
+    .filter(({ ns, keysExamined }) => keysExamined !== undefined && !ns.endsWith(profile))
     .map(({ ns, command, originatingCommand, planSummary = '', ...read }) => ({
-      collection: ns.slice(ns.indexOf('.') + 1),
+      collections: collectionsOf(ns, command),
       command: originatingCommand ?? command,
       plan: planSummary,
       keysExamined: read.keysExamined ?? 0,
       docsExamined: read.docsExamined ?? 0,
       returned: read.nreturned ?? 0,
     }));
+}
+
+function collectionsOf(ns: string, { pipeline }: ProfileEntry['command']): readonly string[] {
+  const stages = (pipeline ?? []) as readonly { readonly $lookup?: { readonly from: string } }[];
+  const together = stages.flatMap(({ $lookup }) => $lookup?.from ?? []);
+  return together.length > 0 ? together : [ns.slice(ns.indexOf('.') + 1)];
 }

@@ -123,8 +123,8 @@ describe('what is read, among many contracts', () => {
 
   it('CT-4, CT-6, CT-9 assign, renew and cancel look everything up by indexes, and read no more than alone', async () => {
     const among = await readForOperations('customer-among');
-    const collections = ['assignments', 'clients', 'companies', 'contracts', 'entitlements', 'renewalLooks'];
-    expect(among.map(({ collection }) => collection)).toEqual(expect.arrayContaining(collections));
+    const some = ['assignments', 'clients', 'companies', 'contracts', 'entitlements', 'renewalLooks'];
+    expect(among.flatMap(({ collections }) => collections)).toEqual(expect.arrayContaining(some));
     expect(among.filter(({ plan }) => plan.includes('COLLSCAN'))).toEqual([]);
     expect(total(among, 'docsExamined')).toBe(total(alone, 'docsExamined'));
     // A look-up of an id that is not there stops at its neighbour in the index, if there is one.
