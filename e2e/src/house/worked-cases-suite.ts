@@ -140,7 +140,7 @@ describe('CT-18: a preview of an assignment', () => {
   });
 });
 
-describe('worked case 6 (CT-4): several SKUs, one of them short', () => {
+describe('CT-4: several SKUs, one of them short', () => {
   it('returns what was held, and ends cancelled', async () => {
     await buy('case-6', { sku: 'endpoint-security:secure', quantity: 10 });
     const customer = await newCustomer('case-6');

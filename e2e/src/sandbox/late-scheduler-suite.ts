@@ -1,29 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { epochMs, instant, plusDays, plusMs, startOfDay } from '@reservoir/kernel';
-import { clockSet, toKafkaMessage } from '@reservoir/messages';
-import { eventually, produce } from '@reservoir/testing';
+import { plusDays, plusMs, startOfDay } from '@reservoir/kernel';
+import { eventually } from '@reservoir/testing';
 import { noonOf, withDaysLeft } from './calendar.js';
 import { Desk } from './desk.js';
+import { bringUp, jump, takeDown } from './failing.js';
 import { days, played, soon, timeToPlay } from './playing.js';
-import { clock, world } from './sandbox.js';
 import { told } from './told.js';
-
-/** Sets all clocks at once, while somebody is down who would have to answer for an advance. */
-async function jump(to: ReturnType<typeof instant>): Promise<void> {
-  const aheadMs = epochMs(to) - Date.now();
-  const id = randomUUID();
-  const attributes = { id, source: '/case', time: instant(Date.now()), correlationId: id };
-  const set = toKafkaMessage(clockSet, { ask: id, aheadMs, advance: null }, attributes);
-  await produce(world.topicPrefix + clockSet.topic, [set]);
-  await eventually(async () => expect((await clock()).now >= to).toBe(true), soon);
-}
-
-/** Takes every replica of a service down. */
-async function takeDown(app: string): Promise<void> {
-  const replicas = [...world.platform.services.values()].filter((one) => one.app === app);
-  await Promise.all(replicas.map(async (replica) => replica.stop()));
-}
 
 describe('worked case 23 (CT-8): the scheduler is down across an end date', () => {
   it(
@@ -41,7 +23,7 @@ describe('worked case 23 (CT-8): the scheduler is down across an end date', () =
       expect(await desk.entitled(contract, plusMs(end, -1))).toBe(10);
       expect(await desk.contract(contract)).toMatchObject({ state: 'active', endedAt: null });
 
-      await (await world.platform.startReplica('contracts', 9)).ready();
+      await bringUp('contracts', 9);
       await eventually(async () => {
         expect(await desk.contract(contract)).toMatchObject({ state: 'expired', endedAt: end });
         const expired = told('contract-expired').filter((event) => event.contract?.id === contract.id);

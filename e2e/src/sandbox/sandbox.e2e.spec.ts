@@ -6,4 +6,5 @@ import './clock-suite.js';
 import './recovery-cases-suite.js';
 import './renewal-cases-suite.js';
 import './pool-cases-suite.js';
+import './commit-in-flight-suite.js';
 import './late-scheduler-suite.js';

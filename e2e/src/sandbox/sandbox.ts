@@ -6,7 +6,7 @@ import { type World, startWorld } from '../world.js';
 
 /** One system for every suite of this folder: they move its clock, and kill what moves it. */
 export let world: World;
-/** All events since it was started. */
+/** All events since it was started, and what contracts and license pools say to each other. */
 export let tap: Tap;
 
 interface Clock {
@@ -19,9 +19,10 @@ interface Operation {
   readonly problem: { readonly code: string } | null;
 }
 
-const topics = ['companies', 'license-pool', 'contracts', 'points-exchange'].map(
-  (name) => `${name}.events.v1`,
-);
+const topics = [
+  ...['companies', 'license-pool', 'contracts', 'points-exchange'].map((name) => `${name}.events.v1`),
+  ...['license-pool.commands.v1', 'contracts.commands.v1'],
+];
 
 beforeAll(async () => {
   world = await startWorld(import.meta.url, { env: { SANDBOX: 'on', LEASE_MS: '2000' } });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { instant, utcDay } from '@reservoir/kernel';
 import { aCommand } from '../testing/contracts.fixtures.js';
+import { FamilyWalk } from '../testing/family-walk.js';
 import { entitledAt, expectInvariants, expectPoolsAgree } from '../testing/invariants.js';
 import { Walk } from '../testing/walk.js';
 
@@ -212,16 +213,24 @@ describe('CT-6, CT-13 modules', () => {
   });
 
   it('sequence 9: product from 28 Feb, module from 29 Feb, both to 28 Feb: three years more, to the same day', () => {
-    const { walk, ids } = assigned(
-      ['2023-02-28T12:00:00Z', { term: 'Y2', addOns: [] }],
-      ['2024-02-29T12:00:00Z', { addOns: ['encryption'], quantity: 5 }],
-    );
-    walk.now = instant('2024-12-01T12:00:00Z');
-    expect(walk.on('renewContract', ids[0]!, { renewal: { term: 'Y3' } })).toBeNull();
-    const live = walk.ports.contracts.all().filter(({ state }) => state === 'active');
-    expect(live.map(({ kind, periods }) => [kind, ...periods.map(({ end }) => end)]).sort()).toEqual([
-      ['module', '2025-02-28', '2028-02-28'],
-      ['product', '2025-02-28', '2028-02-28'],
+    const walk = new FamilyWalk('2023-02-28T12:00:00Z');
+    const product = walk.buy({ term: 'Y2', autoRenew: { on: false } });
+    walk.at('2024-02-29T12:00:00Z');
+    walk.add('encryption');
+    walk.at('2024-12-01T12:00:00Z');
+    walk.does('renewContract', product, { renewal: { term: 'Y3' } });
+    const periods = walk.ports.contracts
+      .all()
+      .map((one) => one.periods.map(({ start, end }) => [start, end]));
+    expect(periods).toEqual([
+      [
+        ['2023-02-28', '2025-02-28'],
+        ['2025-02-28', '2028-02-28'],
+      ],
+      [
+        ['2024-02-29', '2025-02-28'],
+        ['2025-02-28', '2028-02-28'],
+      ],
     ]);
     expectInvariants(walk);
   });
