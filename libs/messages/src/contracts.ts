@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tier } from './companies.js';
 import { companyId, count, day, id, quantity, sku, slug, term, time, version } from './common.js';
 import { grantedPick } from './license-pool.js';
 
@@ -29,6 +30,8 @@ export const period = z.object({
   batches: z.union([z.array(batch).min(1).max(1000), z.array(z.never()).max(0)]),
   catalogVersion: version,
   priceVersion: version.nullable(),
+  /** The partner's tier by then; left out of periods that were made before it was kept (CA-7). */
+  tier: tier.nullable().optional(),
 });
 
 export const contractStates = [

@@ -8,7 +8,9 @@ const period = (start: string, end: string, quantity = 5) => ({
   quantity,
   start: utcDay(start),
   end: utcDay(end),
+  catalogVersion: 1,
   priceVersion: 1,
+  tier: 'GOLD',
 });
 const january = period('2026-01-01', '2026-02-01');
 const february = period('2026-02-01', '2026-03-01');

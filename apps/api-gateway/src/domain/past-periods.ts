@@ -8,17 +8,24 @@ export interface BilledPeriod {
   readonly start: UtcDay;
   readonly end: UtcDay;
   readonly priceVersion: number | null;
+  /** The partner's tier that it was made under; left out where that was not kept (CA-7). */
+  readonly tier?: string | null | undefined;
+}
+
+/** The same with the version of the catalog that it froze (EN-3, CA-7). */
+export interface FrozenPeriod extends BilledPeriod {
+  readonly catalogVersion: number;
 }
 
 /** A period that is over, with the version of the contract that told of it last. */
-export interface PastPeriod extends BilledPeriod {
+export interface PastPeriod extends FrozenPeriod {
   readonly version: number;
 }
 
 /** What is told of a contract. */
 export interface ToldContract {
   readonly version: number;
-  readonly periods: readonly BilledPeriod[];
+  readonly periods: readonly FrozenPeriod[];
 }
 
 /** Periods that are kept: more than three years of months. */
@@ -47,6 +54,9 @@ export function pastPeriods(
 }
 
 const pastOf = (
-  { sku, term, quantity, start, end, priceVersion }: BilledPeriod,
+  { sku, term, quantity, start, end, catalogVersion, priceVersion, tier }: FrozenPeriod,
   { version }: ToldContract,
-): PastPeriod => ({ sku, term, quantity, start, end, priceVersion, version });
+): PastPeriod => ({
+  ...{ sku, term, quantity, start, end, catalogVersion, priceVersion, version },
+  ...(tier === undefined ? {} : { tier }),
+});

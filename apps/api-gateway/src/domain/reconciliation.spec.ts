@@ -122,6 +122,15 @@ describe('EN-5 the reconciliation of a SKU', () => {
     });
   });
 
+  it('CA-7 each period has the price of the tier that it was made under; the present one where that was not kept', () => {
+    const made = (tier?: string | null) => {
+      const periods = [{ ...period('2026-11-10', '2027-11-10', 20), tier }];
+      const [price] = reconciled(november, { sku, timeline }, [contract('c', { periods })], by)?.prices ?? [];
+      return price?.unitPrice?.amountMinor;
+    };
+    expect([made(null), made('GOLD'), made('SILVER'), made(undefined)]).toEqual([2000, 1800, 2000, 1800]);
+  });
+
   it('each period has the price of its own list, tier and quantity; alike ones stand together', () => {
     const many = [
       contract('a'),

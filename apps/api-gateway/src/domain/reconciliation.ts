@@ -123,18 +123,22 @@ export function reconciled(
   return { sku, entitled, used: by.used, billable, prices: pricesIn(commercial, by), trials };
 }
 
-/** The frozen prices of the periods that held in the month, those that are alike together (CA-7). */
+/**
+ * The frozen prices of the periods that held in the month, by the tier that they were made under, those that are alike
+ * together (CA-7).
+ * @param tier the present one, for periods that do not say theirs
+ */
 function pricesIn(
   held: readonly Interval[],
   { tier, pricesOf }: { readonly tier: string | null; readonly pricesOf: PricesOf },
 ): readonly BilledPrice[] {
   const byKey = new Map<string, BilledPrice>();
   for (const { period, contract } of held) {
-    const { sku, term, quantity, priceVersion } = period;
+    const { sku, term, quantity, priceVersion, tier: frozenTier = tier } = period;
     const { distributorId } = contract;
     const list = priceVersion === null ? undefined : pricesOf(distributorId, priceVersion);
     const frozenAt = later(startOfDay(period.start), contract.activatedAt ?? startOfDay(period.start));
-    const price = list && moneyPriceOf(list, { sku, term, quantity }, tier, frozenAt);
+    const price = list && moneyPriceOf(list, { sku, term, quantity }, frozenTier, frozenAt);
     const unitPrice = price?.unitPrice ?? null;
     const key = JSON.stringify([term, distributorId, priceVersion, unitPrice]);
     const known = byKey.get(key);

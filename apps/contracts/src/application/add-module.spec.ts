@@ -21,7 +21,9 @@ describe('EN-6, CT-13 a module that is added alone', () => {
       ...{ kind: 'module', mode: 'commercial', state: 'active', activatedAt: noon },
       ...{ serviceId: product.serviceId, product: 'endpoint-security', familyId: 'endpoint' },
     });
-    expect(module.periods).toMatchObject([{ sku: 'encryption', catalogVersion: 7, priceVersion: 4 }]);
+    expect(module.periods).toMatchObject([
+      { sku: 'encryption', catalogVersion: 7, priceVersion: 4, tier: 'GOLD' }, // CA-7
+    ]);
     expect(termsOf(module)).toEqual({ quantity: 10, start: '2026-11-21', end: '2027-11-21' });
     expect(walk.contract(product.id)).toEqual(product);
     expect(walk.ports.services.all()).toMatchObject([{ version: 1 }]);

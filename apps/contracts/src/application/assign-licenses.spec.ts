@@ -37,6 +37,7 @@ describe('CT-4 an assignment of one SKU', () => {
               batches: [],
               catalogVersion: 3,
               priceVersion: 4,
+              tier: 'GOLD',
             },
           ],
         },

@@ -17,6 +17,8 @@ export interface FrozenVersions {
   readonly catalogVersion: number;
   /** Null when the distributor had no price list. */
   readonly priceVersion: number | null;
+  /** The partner's tier by then; left out of periods that were made before it was kept. */
+  readonly tier?: string | null;
 }
 
 /** One run of a contract; valid in `[start, end)` at 00:00 UTC (CT-2). */

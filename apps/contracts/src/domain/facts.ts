@@ -7,6 +7,8 @@ export interface Company {
   readonly version: number;
   readonly type: 'distributor' | 'partner' | 'customer';
   readonly parentId: string | null;
+  /** A partner's price level (CA-7). */
+  readonly tier: string | null;
   /** The distributor at the top. */
   readonly distributorId: string;
   /** Marked itself, or below a company that is marked recursively (CO-6). */

@@ -8,7 +8,7 @@ import type { Patch } from './patch.js';
 import { type Draw, type Plan, planOf } from './plan.js';
 import { type Proposal, opensService } from './proposal.js';
 import { type ServiceSettings, serviceIdOf } from './service.js';
-import type { Situation } from './situation.js';
+import { type Situation, frozenBy } from './situation.js';
 
 /**
  * Drafts the contracts of an assignment (CT-4, CT-5), on the operation's UTC day (CT-19).
@@ -70,11 +70,13 @@ export interface NewContract extends Pick<AssignmentRequest, 'term' | 'quantity'
 
 /** A contract in draft; its first period starts today, or on the day that is asked for (CT-8). */
 export function newContract(
-  { operationId, customer, partner, today, priceVersion }: Situation,
+  situation: Situation,
   product: { readonly id: string; readonly familyId: string },
   kind: Contract['kind'],
   { sku, term, quantity, start, mode, catalogVersion }: NewContract,
 ): Contract {
+  const { operationId, customer, partner, today } = situation;
+  const versions = frozenBy(situation, catalogVersion);
   return {
     id: idFor('contract', operationId, sku),
     version: 1,
@@ -87,7 +89,7 @@ export function newContract(
     kind,
     mode,
     state: 'draft',
-    periods: [newPeriod({ sku, term, quantity }, start ?? today, { catalogVersion, priceVersion })],
+    periods: [newPeriod({ sku, term, quantity }, start ?? today, versions)],
     assignmentId: operationId,
     ...unblemished,
   };

@@ -1,7 +1,7 @@
 import type { Instant, UtcDay } from '@reservoir/kernel';
 import type { Actor } from './assign-licenses.js';
 import type { Client } from './client.js';
-import type { Contract } from './contract.js';
+import type { Contract, FrozenVersions } from './contract.js';
 import type { Assortment, Company, Module, Product } from './facts.js';
 import type { Service } from './service.js';
 
@@ -44,3 +44,19 @@ export const contractsOfService = (
   { contracts }: Pick<Situation, 'contracts'>,
   { serviceId, mode }: Pick<Contract, 'serviceId' | 'mode'>,
 ): readonly Contract[] => contracts.filter((one) => one.serviceId === serviceId && one.mode === mode);
+
+/** What a period freezes that is made in the situation (CA-7). */
+export const frozenBy = (
+  { priceVersion, partner: { tier } }: Pick<Situation, 'priceVersion' | 'partner'>,
+  catalogVersion: number,
+): FrozenVersions => ({ catalogVersion, priceVersion, tier });
+
+/** The version of the catalog that a new period of a contract freezes (CA-7); as before, where its module is not known any more. */
+export function catalogVersionOf(
+  { products, modules }: Pick<Situation, 'products' | 'modules'>,
+  { kind, product, periods: [{ sku, catalogVersion }] }: Contract,
+): number {
+  const item =
+    kind === 'product' ? products.find(({ id }) => id === product) : modules.find(({ id }) => id === sku);
+  return item?.version ?? catalogVersion;
+}

@@ -11,11 +11,12 @@ const company = (id: string, type: Company['type'], parentId: string | null): Co
   version: 1,
   type,
   parentId,
+  tier: null,
   distributorId: 'distributor-one',
   suspended: false,
 });
 
-export const aPartner = company('partner-gold', 'partner', 'distributor-one');
+export const aPartner = { ...company('partner-gold', 'partner', 'distributor-one'), tier: 'GOLD' };
 export const aCustomer = company('customer-one', 'customer', 'partner-gold');
 
 /** Endpoint Security, with four protection models. */

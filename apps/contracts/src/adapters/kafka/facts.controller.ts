@@ -65,9 +65,12 @@ export class FactsController {
   }
 
   #learnCompany(data: CompanyFact, context: RecordContext): void {
-    const { id, version, type, parentId, distributorId, suspended, suspension } = data;
+    const { id, version, type, parentId, tier, distributorId, suspended, suspension } = data;
     const ports = this.portsOf(context.chunk);
-    const isNews = learnFact({ id, version, type, parentId, distributorId, suspended }, ports.companies);
+    const isNews = learnFact(
+      { id, version, type, parentId, tier, distributorId, suspended },
+      ports.companies,
+    );
     if (isNews && type === 'customer' && suspension !== null)
       publishOutcome(context, suspendClient(id, suspension, ports, context.now)); // CO-6
   }

@@ -13,6 +13,7 @@ const schema = (fields: Record<string, object>) =>
 export const companySchema = schema({
   type: text,
   parentId: optionalText,
+  tier: optionalText,
   distributorId: text,
   suspended: { type: Boolean, required: true },
 });

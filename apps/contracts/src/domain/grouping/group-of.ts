@@ -2,7 +2,7 @@ import { type Term, type UtcDay, anchorOf, idFor, plusDays, yearsOf } from '@res
 import { type Contract, unblemished } from '../contract.js';
 import type { Patch } from '../patch.js';
 import { daysLeftOf } from '../recovery/removal.js';
-import { type Situation, productOf } from '../situation.js';
+import { type Situation, catalogVersionOf, frozenBy } from '../situation.js';
 import { type Share, groupedDays } from './grouped-days.js';
 
 /** The share of a contract in a grouping: its present licences with the days that they have left. */
@@ -32,7 +32,7 @@ export function groupOf(
 ): Group {
   const [first] = contracts;
   if (!first) throw new Error('a group without contracts');
-  const { operationId, today, priceVersion } = situation;
+  const { operationId, today } = situation;
   const shares = [...contracts.map((contract) => shareOf(contract, today)), ...joining];
   const grouped = groupedDays(shares);
   const end = plusDays(today, grouped.days);
@@ -53,8 +53,7 @@ export function groupOf(
         end,
         anchorDay: anchorOf(end), // CT-3
         batches: [],
-        catalogVersion: catalogVersionOf(situation, first),
-        priceVersion,
+        ...frozenBy(situation, catalogVersionOf(situation, first)),
       },
     ],
     ...unblemished,
@@ -68,11 +67,6 @@ export function groupOf(
 
 const longest = (terms: readonly Term[]): Term =>
   terms.reduce((one, other) => (yearsOf(other) > yearsOf(one) ? other : one));
-
-function catalogVersionOf(situation: Situation, { kind, product, periods: [{ sku }] }: Contract): number {
-  const module = situation.modules.find(({ id }) => kind === 'module' && id === sku);
-  return module?.version ?? productOf(situation, product).version;
-}
 
 const takingOver = (draft: Contract, contracts: readonly Contract[]): Patch => ({
   contractId: draft.id,

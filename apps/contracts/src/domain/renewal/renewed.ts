@@ -14,7 +14,7 @@ import type { FuturePatch, Patch } from '../patch.js';
 import { type AlignEnd, alignedEnd } from '../periods/aligned-end.js';
 import { anchorOfEnd } from '../periods/anchor-of-end.js';
 import type { Draw } from '../plan.js';
-import type { Situation } from '../situation.js';
+import { type Situation, catalogVersionOf, frozenBy } from '../situation.js';
 
 /** How contracts of one SKU are renewed. */
 export interface Renewing {
@@ -82,7 +82,7 @@ function nextPeriod(
   const anchorDay =
     aligned?.value.anchorDay ?? anchorOfEnd({ end: natural, anchorDay: before.anchorDay }, end);
   const { sku } = before;
-  const versions = { catalogVersion: versionOf(situation, contract), priceVersion: situation.priceVersion };
+  const versions = frozenBy(situation, catalogVersionOf(situation, contract));
   const termDays = daysBetween(start, natural);
   return ok({
     period: { sku, term, quantity, start, end, anchorDay, ...versions },
@@ -97,13 +97,3 @@ const endsOf =
     const contract = contracts.find(({ id }) => id === contractId);
     return contract && lastPeriod(contract).end;
   };
-
-/** The version of the catalog that a new period freezes (CA-7); as before, where the module is not known any more. */
-function versionOf(
-  { products, modules }: Situation,
-  { kind, product, periods: [{ sku, catalogVersion }] }: Contract,
-) {
-  const item =
-    kind === 'product' ? products.find(({ id }) => id === product) : modules.find(({ id }) => id === sku);
-  return item?.version ?? catalogVersion;
-}

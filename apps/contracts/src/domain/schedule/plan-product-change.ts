@@ -14,7 +14,7 @@ import { groupOf } from '../grouping/group-of.js';
 import { whyNotGrouped } from '../grouping/plan-group.js';
 import type { Patch } from '../patch.js';
 import { type Notice, type Plan, planOf } from '../plan.js';
-import { type Situation, contractsOfService } from '../situation.js';
+import { type Situation, contractsOfService, frozenBy } from '../situation.js';
 import { type Upgrade, scheduledUpgradePolicies } from '../upgrade/upgrade-policies.js';
 
 /** Another product or protection model of the family, from the end of the present period on (CT-16, CT-12). */
@@ -74,7 +74,7 @@ function scheduled(
   const { term, quantity } = request;
   const end = endOfTerm(start, term, anchorDay); // CT-3
   const run = { sku, term, quantity, end };
-  const versions = { catalogVersion: target.version, priceVersion: situation.priceVersion };
+  const versions = frozenBy(situation, target.version);
   const future: Patch['future'] = {
     do: 'add',
     period: { ...run, start, anchorDay, ...versions },

@@ -16,7 +16,7 @@ import { inFull } from '../recoveries-of.js';
 import { isScheduledChange } from '../recovery/leaving.js';
 import { daysToEnd } from '../renewal/renewable.js';
 import { whyNotSold } from '../seats/sold.js';
-import type { Situation } from '../situation.js';
+import { type Situation, catalogVersionOf, frozenBy } from '../situation.js';
 import { type ProductChange, planProductChange } from './plan-product-change.js';
 
 /** What becomes of a contract when its present period ends (CT-16). */
@@ -73,21 +73,14 @@ const cancelled = (situation: Situation, { id }: Contract): Plan =>
 
 function renumbered(
   situation: Situation,
-  { id, periods: [present] }: Contract,
+  contract: Contract,
   { quantity, term }: ScheduleRequest & { readonly change: 'quantity' },
 ): Plan {
-  const { sku, end: start, anchorDay, catalogVersion } = present;
+  const { id } = contract;
+  const { sku, end: start, anchorDay } = contract.periods[0];
   const end = endOfTerm(start, term, anchorDay); // CT-3
-  const period = {
-    sku,
-    term,
-    quantity,
-    start,
-    end,
-    anchorDay,
-    catalogVersion,
-    priceVersion: situation.priceVersion,
-  };
+  const versions = frozenBy(situation, catalogVersionOf(situation, contract));
+  const period = { sku, term, quantity, start, end, anchorDay, ...versions };
   return planOf(situation, {
     resourceId: id,
     draws: [

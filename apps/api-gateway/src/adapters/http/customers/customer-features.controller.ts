@@ -38,7 +38,7 @@ export class CustomerFeaturesController {
   @Reads({
     summary: 'The features of a customer, at any instant (EN-3)',
     description:
-      'Those of its products, protection models and modules, by the catalog as it is published now, less what was switched off at that instant.',
+      'Those of its products, protection models and modules, by the versions of the catalog that the periods of its contracts froze (CA-7), less what was switched off at that instant.',
     answer: featuresView,
   })
   async features(

@@ -1,23 +1,29 @@
-import { featuresOfSkus, itemIdOf } from '@reservoir/catalog-rules';
+import { itemIdOf } from '@reservoir/catalog-rules';
 import type { Clock, Instant } from '@reservoir/kernel';
 import type { Caller } from '../../../domain/caller.js';
 import { entitledAt } from '../../../domain/entitlement.js';
+import { frozenAt } from '../../../domain/frozen-skus.js';
 import type { ReadModels } from '../../../read-models.js';
 import type { CustomerQueries } from '../../mongo/queries/customer.queries.js';
 import type { CatalogReader } from '../catalog/catalog.reader.js';
 import type { FoundResource } from '../platform/resources.js';
 import type { Tenancy } from '../platform/tenancy.js';
 import type { ServiceFeatures } from './features.view.js';
+import { FrozenCatalog } from './frozen-catalog.js';
 import { type ServiceView, type Use, viewOfService } from './service.view.js';
 
 /** Reads services and features of customers, for callers. */
 export class CustomerReader {
+  readonly #frozen: FrozenCatalog;
+
   constructor(
     readonly queries: CustomerQueries,
     private readonly catalog: CatalogReader,
     private readonly tenancy: Tenancy,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#frozen = new FrozenCatalog(catalog.versions);
+  }
 
   /** What decides what is over-allocated (EN-4). */
   async use(customerId: string): Promise<Use> {
@@ -49,21 +55,24 @@ export class CustomerReader {
     return { href: `/v1/customers/${customerId}/services/${product}/features`, body };
   }
 
-  /** The features that each product of a customer gives at an instant, by the catalog as it is published now (EN-3). */
+  /** The features that each product of a customer gives at an instant, by the versions that its periods froze (EN-3, CA-7). */
   async features(customerId: string, at: Instant): Promise<readonly ServiceFeatures[]> {
     const skus = await this.#entitledSkus(customerId, at);
     const switches = await this.queries.featureSwitches(customerId);
+    const frozen = frozenAt(await this.queries.contractsAt(customerId, at), at);
     // The customer has it: what its distributor sells by now makes no difference (CA-8).
     const { products, modules } = this.catalog.catalog;
     const held = await products.all([...new Set(skus.map(itemIdOf))]);
     const beside = await modules.ofProducts(held.map(({ id }) => id));
-    return held.map((product) => {
-      const goesWith = (one: string): boolean =>
-        beside.some(({ id, products: of }) => id === one && of.includes(product.id));
-      const own = skus.filter((one) => itemIdOf(one) === product.id || goesWith(one)).sort();
-      const given = featuresOfSkus(own, product, beside);
-      return { product: product.id, skus: own, ...effective(given, offAt(switches, product.id, at)) };
-    });
+    return Promise.all(
+      held.map(async (product) => {
+        const goesWith = (one: string): boolean =>
+          beside.some(({ id, products: of }) => id === one && of.includes(product.id));
+        const own = skus.filter((one) => itemIdOf(one) === product.id || goesWith(one)).sort();
+        const given = await this.#frozen.featuresOf(product, own, beside, frozen);
+        return { product: product.id, skus: own, ...effective(given, offAt(switches, product.id, at)) };
+      }),
+    );
   }
 
   /** The same of one product; nothing when the customer has none of it at that instant. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '@reservoir/kernel';
+import { newId, utcDay } from '@reservoir/kernel';
 import {
   contractActivated,
   contractsOperationCompleted,
@@ -8,6 +8,7 @@ import {
   modulePublished,
   productPublished,
   serviceChanged,
+  versionPublished,
 } from '@reservoir/messages';
 import type { OutgoingCommand } from '@reservoir/service';
 import { demoCatalog } from '@reservoir/testing/demo';
@@ -146,6 +147,36 @@ describe('PUT …/services/{product}/features/{feature}', () => {
     expect(await at(noon)).toEqual([false, ['firewall']]);
     expect(await at('2026-12-01T00:00:00.000Z')).toEqual([true, []]);
     expect(await at('2028-01-01T00:00:00.000Z')).toEqual([undefined, undefined]);
+  });
+
+  it('EN-3, CA-7 GET tells by the version of the catalog that the period of the instant froze', async () => {
+    const customerId = 'customer-two';
+    const [body] = demoCatalog.products;
+    const newer = { ...body!, features: [...body!.features, 'time-travel'] };
+    const by = { publishedAt: '2026-01-01T00:00:00.000Z', publishedBy: 'operator-one' };
+    for (const [number, one] of [body!, newer].entries())
+      await gateway.tell(versionPublished, {
+        ...{ kind: 'products', id: body!.id, number: number + 1, body: one },
+        ...by,
+      });
+    await gateway.tell(productPublished, { body: newer, version: 2 }, { sequence: 2 });
+    const [first] = aContract().periods;
+    const second = { start: utcDay('2027-11-21'), end: utcDay('2028-11-21'), catalogVersion: 2 };
+    const periods = [first!, { ...first!, ...second }];
+    await gateway.tell(contractActivated, { contract: aContract({ id: 'renewed', customerId, periods }) });
+    const { entitlement } = anEntitlement(25);
+    const timeline = [{ from: noon, to: '2028-11-21T00:00:00.000Z', quantity: 25 }];
+    await gateway.tell(
+      entitlementChanged,
+      { customerId, entitlement: { ...entitlement, customerId, timeline } },
+      { sequence: 1 },
+    );
+    const has = async (time: string) => {
+      const url = `/v1/customers/${customerId}/services/${body!.id}/features?at=${time}`;
+      return ((await gateway.get(url, of(customerId))).body['features'] as string[]).includes('time-travel');
+    };
+    expect(await has('2027-11-20T23:59:59.999Z')).toBe(false);
+    expect(await has('2027-11-21T00:00:00.000Z')).toBe(true);
   });
 
   it('a service without entitlement has no features', async () =>

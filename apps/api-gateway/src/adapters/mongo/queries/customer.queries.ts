@@ -1,4 +1,6 @@
+import type { Instant } from '@reservoir/kernel';
 import type { Connection, mongo } from 'mongoose';
+import type { HeldContract } from '../../../domain/frozen-skus.js';
 import type { ReadModels } from '../../../read-models.js';
 import type { ReadModelDocument } from '../collections.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
@@ -11,12 +13,14 @@ const mostOfACustomer = 1000;
 export class CustomerQueries {
   readonly #services: mongo.Collection<ReadModelDocument<'services'>>;
   readonly #entitlements: mongo.Collection<ReadModelDocument<'entitlements'>>;
+  readonly #contracts: mongo.Collection<ReadModelDocument<'contracts'>>;
   readonly #usages: mongo.Collection<ReadModelDocument<'usages'>>;
   readonly #switches: mongo.Collection<ReadModelDocument<'feature-switches'>>;
 
   constructor(connection: Connection) {
     this.#services = readModel(connection, 'services');
     this.#entitlements = readModel(connection, 'entitlements');
+    this.#contracts = readModel(connection, 'contracts');
     this.#usages = readModel(connection, 'usages');
     this.#switches = readModel(connection, 'feature-switches');
   }
@@ -44,6 +48,23 @@ export class CustomerQueries {
       .limit(mostOfACustomer)
       .toArray();
     return found.map(({ sku, timeline }) => ({ sku, timeline }));
+  }
+
+  /** The customer's contracts that had not ended by an instant, without their batches, which may be many. */
+  async contractsAt(customerId: string, at: Instant): Promise<readonly HeldContract[]> {
+    const found = await this.#contracts
+      .find(
+        {
+          $or: [
+            { customerId, endedAt: null },
+            { customerId, endedAt: { $gt: at } },
+          ],
+        },
+        { projection: { 'periods.batches': 0 } },
+      )
+      .limit(mostOfACustomer)
+      .toArray();
+    return found.map(toState);
   }
 
   /** All that is known of the customer's use, by SKU. */

@@ -1,3 +1,4 @@
+import type { Instant } from '@reservoir/kernel';
 import type { Connection, mongo } from 'mongoose';
 import type { ReadModels } from '../../../read-models.js';
 import type { ReadModelDocument } from '../collections.js';
@@ -18,6 +19,15 @@ export class VersionQueries {
 
   async find(kind: CatalogKind, itemId: string, number: number): Promise<CatalogVersion | undefined> {
     const document = await this.#versions.findOne({ _id: `${kind}/${itemId}/${number}` });
+    return document ? toState(document) : undefined;
+  }
+
+  /** The version that was the last published at an instant; undefined when it was not published yet. */
+  async asOf(kind: CatalogKind, itemId: string, at: Instant): Promise<CatalogVersion | undefined> {
+    const document = await this.#versions.findOne(
+      { item: `${kind}/${itemId}`, publishedAt: { $lte: at } },
+      { sort: { number: -1 } },
+    );
     return document ? toState(document) : undefined;
   }
 
