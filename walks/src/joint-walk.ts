@@ -55,9 +55,10 @@ export class JointWalk extends FamilyWalk {
     this.companies.settle();
     if (!now) return;
     for (const company of this.companies.all()) {
-      const { id, type, version, parentId, distributorId, marks, inheritedMarks, suspension } = company;
+      const { id, type, version, parentId, tier, distributorId } = company;
+      const { marks, inheritedMarks, suspension } = company;
       const suspended = marks.length + inheritedMarks.length > 0;
-      this.learn({ id, type, version, parentId, distributorId, suspended }, suspension);
+      this.learn({ id, type, version, parentId, tier, distributorId, suspended }, suspension);
     }
     const offers = Object.fromEntries(anAssortment.offers.map(({ sku, terms }) => [sku, terms]));
     this.stock.learn(
