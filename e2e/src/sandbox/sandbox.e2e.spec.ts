@@ -8,3 +8,4 @@ import './renewal-cases-suite.js';
 import './pool-cases-suite.js';
 import './commit-in-flight-suite.js';
 import './late-scheduler-suite.js';
+import './deadline-race-suite.js';
