@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Refusal } from '@reservoir/kernel';
 import type { Contract } from '../domain/contract.js';
-import { sevenDays } from '../domain/recovery/recovery-policy.js';
 import { aModule, endpointSecurity, noon } from '../testing/contracts.fixtures.js';
 import { FamilyWalk, termsOf } from '../testing/family-walk.js';
 import { expectInvariants, expectPoolsAgree } from '../testing/invariants.js';
@@ -197,42 +196,6 @@ describe('EN-6, CT-13 a module that is added alone', () => {
       claims: [{ contracts: [{ id: product.id }] }],
       inFlight: [],
     });
-    expectInvariants(walk);
-  });
-});
-
-describe('EN-6, CT-9 a module that is removed alone', () => {
-  it('comes back by the recovery policy of its product, which stays as it is', () => {
-    const walk = new FamilyWalk().withPolicy(sevenDays);
-    const product = walk.buy({ quantity: 10 });
-    const module = added(walk.add('encryption'));
-    walk.at('2026-11-25T12:00:00Z');
-    expect(walk.does('cancelContract', module)).toMatchObject({ state: 'cancelled' });
-    expect(walk.recovered('encryption')).toEqual([10, 0]); // PO-8
-    expect(walk.contract(product.id)).toEqual(product);
-    added(walk.add('encryption', { cascade: true }));
-    expectInvariants(walk);
-  });
-
-  it('falls with the last contract of its product', () => {
-    const walk = new FamilyWalk();
-    const product = walk.buy({ quantity: 10 });
-    const module = added(walk.add('encryption'));
-    walk.does('cancelContract', product);
-    expect(walk.contract(module.id)).toMatchObject({
-      state: 'cancelled',
-      reason: { code: 'product-cancelled' },
-    });
-    expectInvariants(walk);
-  });
-
-  it('CT-6 is renewed with its product', () => {
-    const walk = new FamilyWalk();
-    const product = walk.buy({ quantity: 10 });
-    walk.at(half);
-    const module = added(walk.add('encryption', { alignEnd: { contractId: product.id } }));
-    walk.does('renewContract', product, { renewal: {} });
-    expect(walk.contract(module.id).periods[1]).toMatchObject({ start: '2027-11-21', end: '2028-11-21' });
     expectInvariants(walk);
   });
 });

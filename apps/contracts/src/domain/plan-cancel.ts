@@ -1,6 +1,7 @@
 import { type Refusal, type Result, err, ok } from '@reservoir/kernel';
 import { type Contract, isLive } from './contract.js';
 import { contractIsOver } from './contracts.rejections.js';
+import { whyRequired } from './modules/why-required.js';
 import { type Plan, planOf } from './plan.js';
 import { contractLeaves, planParts } from './recovery/leaving.js';
 import type { Situation } from './situation.js';
@@ -16,6 +17,8 @@ export function planCancel(situation: Situation): Result<Plan, Refusal> {
   const contract = namedOf(situation);
   if (contract.state === 'cancelled') return ok(planOf(situation, { resourceId: contract.id })); // CT-9
   if (!isLive(contract)) return err(contractIsOver(contract, 'CT-9'));
+  const required = whyRequired(situation, contract);
+  if (required) return err(required);
   const change = contractLeaves(situation, contract, {
     event: 'ContractCancelled',
     state: 'cancelled',

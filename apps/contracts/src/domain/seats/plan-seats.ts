@@ -4,6 +4,7 @@ import { contractIsOver } from '../contracts.rejections.js';
 import { namedOf } from '../plan-cancel.js';
 import { groupOf } from '../grouping/group-of.js';
 import { whyNotJoined } from '../grouping/plan-group.js';
+import { whyRequired } from '../modules/why-required.js';
 import { alignedContract } from '../periods/aligned-contract.js';
 import type { AlignEnd } from '../periods/aligned-end.js';
 import { activation, drawOf, newContract } from '../plan-assignment.js';
@@ -53,6 +54,8 @@ function planFewer(situation: Situation, contract: Contract, remove: number): Re
       detail: `contract ${contract.id} has ${quantity} licences: ${remove} cannot be removed`,
       errors: [{ asked: remove, available: quantity }],
     });
+  const required = remove === quantity ? whyRequired(situation, contract) : undefined;
+  if (required) return err(required);
   const change =
     remove === quantity
       ? contractLeaves(situation, contract, {
