@@ -14,12 +14,12 @@ export interface Failure {
   readonly reached: boolean;
 }
 
-/** A service that is failed, and its share of the failures. */
+/** A service that is failed, and how often: its share. */
 export interface Victim {
   readonly app: AppName;
   readonly failures: number;
-  /** The next plan, after these failures of the service. */
-  readonly planOf: (before: readonly Failure[], random: Random) => Plan;
+  /** The next plan, after these failures of the service; none when it has failed often enough. */
+  readonly planOf: (before: readonly Failure[], random: Random) => Plan | undefined;
 }
 
 export interface ExecutionOptions {
@@ -45,11 +45,14 @@ const patienceMs = 20_000;
 
 /** Services that have the same share, and go through every point of the protocol. */
 export const throughAllPoints = (apps: readonly AppName[], failures: number): readonly Victim[] =>
-  apps.map((app, index) => ({
-    app,
-    failures: Math.ceil((failures - index) / apps.length),
-    planOf: (before, random) => planOf(before.length, random),
-  }));
+  apps.map((app, index) => {
+    const share = Math.ceil((failures - index) / apps.length);
+    return {
+      app,
+      failures: share,
+      planOf: ({ length }, random) => (length < share ? planOf(length, random) : undefined),
+    };
+  });
 
 /**
  * Fails services again and again, each beside a standby that nobody touches: a process is started with a plan and shares the
@@ -78,10 +81,9 @@ const textOf = ({ plan: { signal, point, step }, reached }: Failure): string => 
 };
 
 async function failAgain(options: Execution): Promise<void> {
-  const { platform, app, failures, random } = options;
+  const { platform, app, random } = options;
   const before: Failure[] = [];
-  while (before.length < failures) {
-    const plan = options.planOf(before, random);
+  for (let plan = options.planOf(before, random); plan; plan = options.planOf(before, random)) {
     const replica = 101 + before.length;
     const planted = { PLANT: JSON.stringify(plan) };
     const victim = await platform.startReplica(app, replica, ['--import', plant], planted);

@@ -12,7 +12,7 @@ import { type Databases, evidenceOf, onTheWay } from './evidence.js';
 import { startLeaps } from './leaps.js';
 import { type Partner, createPartners } from './partners.js';
 import { throughAllSteps } from './planned.js';
-import { startSupplies, stockUp } from './supplies.js';
+import { stockUp } from './supplies.js';
 import { type Verdict, deadLettersOf, judge } from './verdict.js';
 
 export interface SagaCampaignOptions {
@@ -69,8 +69,8 @@ async function failing(
   options: SagaCampaignOptions,
 ): Promise<Pick<SagaReport, 'failures' | 'told'>> {
   const { failures: count, seed, leapEveryMs } = options;
-  const customers = startCustomers(platform, partners, seed);
-  const goingOn = [customers, startSupplies(run, partners, seed), startLeaps(run, leapEveryMs, seed)];
+  const customers = startCustomers(run, platform, partners, seed);
+  const goingOn = [customers, startLeaps(run, leapEveryMs, seed)];
   try {
     const failures = await execute({ ...options, platform, victims: throughAllSteps(count) });
     return { failures, told: customers.told() };

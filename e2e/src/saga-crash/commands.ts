@@ -11,6 +11,8 @@ export interface Customer {
   /** Of all that it has: months can be renewed at once, years can be recovered. */
   readonly term: 'M1' | 'Y1';
   readonly tell: (what: string) => void;
+  /** Called when a pool of a partner was short. */
+  readonly restock: (partner: Partner) => Promise<void>;
   /** Its present one, as far as is known. */
   partner: Partner;
   /** The last one that a command answered with; empty when there is none. */
@@ -40,6 +42,7 @@ export async function ask(
   const status = answer?.status ?? 'none';
   const told = (answer?.body ?? {}) as Answered['body'];
   customer.tell([saga, status, ...(told.code ? [told.code] : [])].join(' '));
+  if (told.code === 'pool-short') await customer.restock(customer.partner);
   return { status, body: told };
 }
 

@@ -4,7 +4,7 @@ import type { Platform } from '@reservoir/tools/platform';
 import { type Random, randomOf } from '@reservoir/tools/random';
 import { type Customer, ask, commands } from './commands.js';
 import { type Partner, callerOf } from './partners.js';
-import { type GoingOn, oneOf, terms } from './supplies.js';
+import { type GoingOn, oneOf, restocking, terms } from './supplies.js';
 
 /** What partners and customers were told: how often each command was answered how. */
 export type Told = Readonly<Record<string, number>>;
@@ -13,6 +13,7 @@ const atOnce = 40;
 
 /** Customers of the partners, some at a time: each is licensed, changed a few times, and left as it is. */
 export function startCustomers(
+  run: string,
   platform: Platform,
   partners: readonly Partner[],
   seed: number,
@@ -25,7 +26,8 @@ export function startCustomers(
   const users = Array.from({ length: atOnce }, async (_, user) => {
     const random = randomOf(seed + user);
     while (!stopping.signal.aborted) {
-      const customer = await newCustomer(platform, partners, random, tell);
+      const restock = restocking(run, random);
+      const customer = await newCustomer(platform, { partners, tell, restock }, random);
       if (customer) await live(customer, random, () => stopping.signal.aborted);
       else await sleep(200);
     }
@@ -41,22 +43,16 @@ export function startCustomers(
 
 async function newCustomer(
   platform: Platform,
-  partners: readonly Partner[],
+  common: Pick<Customer, 'partners' | 'tell' | 'restock'>,
   random: Random,
-  tell: (what: string) => void,
 ): Promise<Customer | undefined> {
   const id = `saga-${randomUUID().slice(0, 13)}`;
-  const partner = oneOf(random, partners);
+  const partner = oneOf(random, common.partners);
   const itself = await callerOf(platform, id);
   const customer: Customer = {
-    id,
-    itself,
-    partners,
-    partner,
-    term: oneOf(random, terms),
-    tell,
-    contractId: '',
-    model: 'secure',
+    ...common,
+    ...{ id, itself, partner, term: oneOf(random, terms) },
+    ...{ contractId: '', model: 'secure' },
   };
   const company = { id, type: 'customer', name: id, parentId: partner.id };
   const { status } = await ask(customer, partner, 'company', 'POST', '/v1/companies', company);

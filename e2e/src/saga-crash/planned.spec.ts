@@ -44,4 +44,22 @@ describe('the services that are failed', () => {
     expect(shares.every((share) => share > 0)).toBe(true);
     expect(shares[0]).toBeGreaterThan(shares[2]!);
   });
+
+  it('fail on beyond their share until every step was hit, but not for ever', () => {
+    const [victim] = throughAllSteps(100);
+    const { failures, planOf } = victim!;
+    const failed = (reached: boolean): number => {
+      const random = randomOf(2);
+      const before: Failure[] = [];
+      for (let plan = planOf(before, random); plan; plan = planOf(before, random))
+        before.push({
+          app: 'contracts',
+          plan,
+          at: 0,
+          reached: reached || nameOf(plan.step!) !== nameOf(own[0]!),
+        });
+      return before.length;
+    };
+    expect([failed(true), failed(false)]).toEqual([failures, 2 * failures]);
+  });
 });

@@ -29,7 +29,13 @@ export function nextPlan(own: readonly SagaStep[], before: readonly Failure[], r
   return { point, nth: 1, signal: freezes ? 'SIGSTOP' : 'SIGKILL', step: { saga, record } };
 }
 
-/** Services of so many steps as they have, failed so often in all: each by its share of the steps. */
+/** How much longer than asked for it may take until every step was hit. */
+const patience = 2;
+
+/**
+ * Services failed so often in all, each by its share of the steps; and on, where there are rounds enough for all steps, until each
+ * was hit.
+ */
 export function throughAllSteps(failures: number): readonly Victim[] {
   const apps: readonly AppName[] = ['contracts', 'license-pool', 'companies'];
   let left = failures;
@@ -38,6 +44,16 @@ export function throughAllSteps(failures: number): readonly Victim[] {
     const share = Math.max(1, Math.round((failures * own.length) / steps.length));
     const mine = index === apps.length - 1 ? Math.max(1, left) : Math.min(share, left);
     left -= mine;
-    return { app, failures: mine, planOf: (before, random) => nextPlan(own, before, random) };
+    return {
+      app,
+      failures: mine,
+      planOf: (before, random) => (isDone(own, before, mine) ? undefined : nextPlan(own, before, random)),
+    };
   });
+}
+
+function isDone(own: readonly SagaStep[], before: readonly Failure[], failures: number): boolean {
+  if (before.length < failures) return false;
+  const areHit = own.every((step) => triesOf(step, before).some(({ reached }) => reached));
+  return areHit || failures < own.length || before.length >= patience * failures;
 }

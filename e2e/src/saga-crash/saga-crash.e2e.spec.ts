@@ -33,7 +33,7 @@ it(
       ),
     );
     expect(report.faults.slice(0, 20)).toEqual([]);
-    expect(failures).toHaveLength(rounds);
+    expect(failures.length).toBeGreaterThanOrEqual(rounds);
     for (const saga of sagas) expect(outcomes[saga]?.['done']).toBeGreaterThan(0);
     if (rounds >= 100) expect(unhit).toEqual([]);
   },

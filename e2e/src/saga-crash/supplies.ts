@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { instant } from '@reservoir/kernel';
 import { licensePurchased } from '@reservoir/messages';
 import { send } from '@reservoir/testing/service-process';
-import { type Random, randomOf } from '@reservoir/tools/random';
+import type { Random } from '@reservoir/tools/random';
 import type { Partner } from './partners.js';
 
 const protectionModels = ['secure', 'secure-plus'];
@@ -51,19 +51,16 @@ export async function stockUp(run: string, partners: readonly Partner[], quantit
     for (const sku of skus) for (const term of terms) await buy(run, partner, { sku, term, quantity });
 }
 
-/** Few licences for one pool after the other: what customers ask for is more, so that pools are short now and then. */
-export function startSupplies(run: string, partners: readonly Partner[], seed: number): GoingOn {
-  const random = randomOf(seed);
-  return again(
-    () => random.int(150, 600),
-    async () => buy(run, oneOf(random, partners), anything(random)),
-  );
-}
+/** Buys for some pool of a partner of which one was short: so pools are short now and then, however fast the machine is. */
+export const restocking =
+  (run: string, random: Random) =>
+  async (partner: Partner): Promise<void> =>
+    buy(run, partner, anything(random));
 
 const anything = (random: Random) => ({
   sku: oneOf(random, skus),
   term: oneOf(random, terms),
-  quantity: random.int(1, 12),
+  quantity: random.int(2, 24),
 });
 
 /** @throws if the list is empty */

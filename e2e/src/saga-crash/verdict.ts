@@ -25,7 +25,8 @@ export const judge = (evidence: Evidence): Verdict => ({
 
 function outcomesOf({ operations }: Evidence): Verdict['outcomes'] {
   const outcomes: Record<string, Record<string, number>> = {};
-  const told = operations.map(({ correlationId, state, outcome }) => {
+  const asked = operations.filter(({ correlationId }) => correlationId.includes('.'));
+  const told = asked.map(({ correlationId, state, outcome }) => {
     const how = state === 'succeeded' ? 'done' : (outcome?.refusal?.code ?? state);
     return [`${correlationId.split('.')[0] ?? ''} ${how}`, 1] as const;
   });
