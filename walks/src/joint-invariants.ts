@@ -1,12 +1,14 @@
 import { DaysConserved } from '@reservoir/contracts/testing/days-conserved';
 import { invariantFaults, recomputed } from '@reservoir/contracts/testing/invariants';
 import type { JointWalk } from './joint-walk.js';
+import { LotHistory } from './lot-history.js';
 
 type Contract = ReturnType<JointWalk['contract']>;
 
 /** All invariants that span companies, pools and contracts, along a walk. */
 export class JointInvariants {
   readonly #days: DaysConserved;
+  readonly #lots = new LotHistory();
   readonly #entitled = new Map<string, number>();
   readonly #suspensions = new Map<string, { readonly from: string; readonly to: string | null }>();
 
@@ -21,6 +23,7 @@ export class JointInvariants {
     return [
       ...invariantFaults(walk),
       ...walk.lots.faults(),
+      ...this.#lots.faults(walk),
       ...subtreeFaults(walk),
       ...(walk.isSettled ? [...assignedFaults(walk), ...this.#days.faults()] : []),
     ];

@@ -95,7 +95,7 @@ const others: Readonly<Record<OtherName, Other>> = {
   refund: (walk, step) => ofLot(walk, step, 'orderId', (lot, n) => walk.stock.refund(lot, n, walk.now)),
   takeBack: (walk, step) =>
     ofLot(walk, step, 'exchangeId', (lot, n) => walk.stock.takeBack(lot, n, walk.now)),
-  takeAway: (walk, { a, c }) => walk.stock.takeAway(poolWanted(walk, a), 1 + (c % 5), walk.now),
+  takeAway: (walk, { a, c }) => walk.takeAway(poolWanted(walk, a), 1 + (c % 5)),
   mark,
   lift,
   move,

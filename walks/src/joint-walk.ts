@@ -29,6 +29,9 @@ export class JointWalk extends FamilyWalk {
   readonly asked: PoolNamed[] = [];
   /** How often a step of companies or stock ended how. */
   readonly ends: (readonly [what: string, end: string])[] = [];
+  /** How many licences were to be retired. */
+  retired = 0;
+  readonly #recoveries = new Set<string>();
   readonly #known = new Set<string>();
 
   constructor(
@@ -40,6 +43,10 @@ export class JointWalk extends FamilyWalk {
       laneOf: ({ partnerId, sku, term }) => `${partnerId}:${sku}:${term}`,
       take: (command, at) => {
         this.#stocked(command.pool);
+        if (command.type === 'RecoverLicenses' && !this.#recoveries.has(command.recoveryId)) {
+          this.#recoveries.add(command.recoveryId);
+          this.retired += command.retired.reduce((sum, { quantity }) => sum + quantity, 0);
+        }
         return lots.take(command, at);
       },
     });
@@ -109,6 +116,13 @@ export class JointWalk extends FamilyWalk {
     this.#known.add(id);
     this.asked.push({ partnerId, sku, term });
     for (const quantity of this.firstStock) this.order(pool, quantity);
+  }
+
+  /** An operator takes licences away, which are retired (CO-10). */
+  takeAway(pool: PoolNamed, quantity: number): string {
+    const end = this.stock.takeAway(pool, quantity, this.now);
+    if (end === 'ok') this.retired += quantity;
+    return end;
   }
 
   /** The partner buys licences from its distributor. */

@@ -1,4 +1,5 @@
 import { type UtcDay, dayOf, daysBetween, endOfTerm } from '@reservoir/kernel';
+import { licencesIn } from '../domain/batch.js';
 import type { Plan } from '../domain/plan.js';
 import type { FamilyWalk } from './family-walk.js';
 import { carriedOut, movedBy, plain, weighted, worthOfContracts } from './licence-days.js';
@@ -11,6 +12,8 @@ interface Mark {
   readonly weighted: number;
   readonly debts: number;
   readonly licences: number;
+  /** Licences of each contract's present period that never went through a grouping: only those come back in full (PO-8). */
+  readonly ungrouped: ReadonlyMap<string, number>;
 }
 
 /**
@@ -36,6 +39,7 @@ export class DaysConserved {
     this.#mark = after;
     const faults = [...this.#fullFaults(), ...plans.flatMap(itemFaults)];
     if (after.today !== before.today) return faults;
+    faults.push(...groupedFaults(before, plans));
     const mixes = plans.some(mixesDays);
     const leapDays = mixes
       ? 4 * (before.licences + after.licences) + 1
@@ -54,7 +58,7 @@ export class DaysConserved {
   /** PO-8: `full` once in 90 days for each client and family. */
   #fullFaults(): string[] {
     const { plans } = this.walk;
-    const used = carriedOut(this.walk, plans.slice(this.#seen)).filter(({ usesFull }) => usesFull);
+    const used = carriedOut(this.walk, plans.slice(this.#seen)).filter(givesInFull);
     this.#seen = plans.length;
     return used.flatMap(({ customerId, familyId, day }) => {
       const key = `${customerId} ${familyId}`;
@@ -75,6 +79,12 @@ function markOf(walk: FamilyWalk): Mark {
     plain: worthOfContracts(walk, plain),
     weighted: worthOfContracts(walk, weighted),
     debts: contracts.reduce((sum, { debt }) => sum + debt, 0),
+    ungrouped: new Map(
+      contracts.map(({ id, periods: [{ batches }] }) => [
+        id,
+        licencesIn(batches.filter(({ grouped }) => !grouped)),
+      ]),
+    ),
     licences: contracts.reduce((sum, { periods: [{ quantity }] }) => sum + quantity, 0),
   };
 }
@@ -83,6 +93,21 @@ function markOf(walk: FamilyWalk): Mark {
 const mixesDays = ({ patches, drafts }: Plan): boolean =>
   patches.some(({ adopts }) => adopts) ||
   drafts.some(({ periods: [{ start, end, term }] }) => end > endOfTerm(start, term));
+
+const givesInFull = ({ lines }: Plan): boolean => lines.some(({ mode }) => mode === 'full');
+
+/** PO-8: what went through a grouping does not come back in full. */
+function groupedFaults({ ungrouped }: Mark, plans: readonly Plan[]): readonly string[] {
+  const left = new Map(ungrouped);
+  return plans
+    .flatMap(({ lines }) => lines)
+    .filter(({ mode, contractId }) => mode === 'full' && left.has(contractId))
+    .flatMap(({ contractId, licences }) => {
+      const after = (left.get(contractId) ?? 0) - licences;
+      left.set(contractId, after);
+      return after >= 0 ? [] : [`PO-8: ${contractId} gave ${licences} in full, of which some were grouped`];
+    });
+}
 
 /** CT-18: what a plan itemises is what its pools are told. */
 function itemFaults({ operationId, lines, recoveries }: Plan): readonly string[] {
