@@ -116,6 +116,7 @@ export class JointWalk extends FamilyWalk {
     this.#known.add(id);
     this.asked.push({ partnerId, sku, term });
     for (const quantity of this.firstStock) this.order(pool, quantity);
+    this.stock.promote(pool, 6, 30, this.now); // drawn first, and over long before what is drawn of it (PO-4, PO-9)
   }
 
   /** An operator takes licences away, which are retired (CO-10). */

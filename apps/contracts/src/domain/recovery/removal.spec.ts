@@ -162,6 +162,12 @@ describe('PO-8 recovery policies', () => {
       counts(removal(withDaysLeft(10, 'Y1', 200), 10, by({ policy: [{ untilDay: 7, mode: 'full' }] }))),
     ).toEqual([0, 10]));
 
+  it('a renewed group that had a debt of 18 days: 4 of 19 come back in full, and pay it all the same (CT-11, invariant 10)', () => {
+    const renewed = withDaysLeft(19, 'Y2', 725, { date: plusDays(today, -5) }, { debt: 18 });
+    const gone = removal(renewed, 4, by({ policy: sevenDays }));
+    expect([counts(gone), gone.debt, gone.lines[0]?.debtPaid]).toEqual([[4, 0], 0, 18]);
+  });
+
   it('full and prorated beside each other are lines of their own', () => {
     const mixed = [
       { untilDay: 7, mode: 'full' as const },
