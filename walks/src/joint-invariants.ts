@@ -25,6 +25,7 @@ export class JointInvariants {
       ...walk.lots.faults(),
       ...this.#lots.faults(walk),
       ...subtreeFaults(walk),
+      ...twoProducts(walk),
       ...(walk.isSettled ? [...assignedFaults(walk), ...this.#days.faults()] : []),
     ];
   }
@@ -108,4 +109,22 @@ function subtreeFaults(walk: JointWalk): readonly string[] {
       ),
     ];
   });
+}
+
+/** CT-5, invariant 5: one product of a family, in one protection model, at every moment that lies ahead. */
+function twoProducts(walk: JointWalk): readonly string[] {
+  const ahead = holding(walk)
+    .filter(({ kind }) => kind === 'product')
+    .flatMap(({ customerId, familyId, periods }) =>
+      periods.map(({ sku, start, end }) => ({ of: `${customerId} ${familyId}`, sku, start, end })),
+    )
+    .filter(({ end }) => end > walk.now.slice(0, 10));
+  return ahead.flatMap((one, n) =>
+    ahead
+      .slice(n + 1)
+      .filter(
+        ({ of, sku, start, end }) => of === one.of && sku !== one.sku && start < one.end && one.start < end,
+      )
+      .map(({ of, sku }) => `CT-5: ${of} has ${one.sku} and ${sku} at once`),
+  );
 }

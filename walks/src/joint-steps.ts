@@ -214,7 +214,9 @@ function foreign(walk: JointWalk, { a, b }: OtherStep): string | undefined {
   );
   const operationId = walk.begins('cancelContract', { ...contract, partnerId });
   const refusal = walk.completionOf(operationId)?.refusal;
-  return refusal?.code === 'unknown-customer' ? 'ok' : `answered ${refusal?.code ?? 'as if it were its own'}`;
+  if (refusal?.code !== 'unknown-customer')
+    throw new Error(`invariant 12: ${partnerId} was answered ${refusal?.code ?? 'as if it were its own'}`);
+  return 'ok';
 }
 
 /** CT-7: the partner switches auto-renewal. */
