@@ -46,12 +46,16 @@ async function onServers<T>(work: (servers: Addresses) => Promise<T>): Promise<T
     forbidCollectionScans: false,
     onProgress: console.log,
   });
-  process.env['KAFKA_BROKERS'] = servers.kafkaBrokers;
-  process.env['MONGODB_URI'] = servers.mongodbUri;
+  const { KAFKA_BROKERS, MONGODB_URI } = process.env;
+  // what tests use to reach them reads the environment
+  Object.assign(process.env, { KAFKA_BROKERS: servers.kafkaBrokers, MONGODB_URI: servers.mongodbUri });
   try {
     return await work(servers);
   } finally {
     await servers.stop();
+    for (const [name, before] of Object.entries({ KAFKA_BROKERS, MONGODB_URI }))
+      if (before === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = before;
   }
 }
 
