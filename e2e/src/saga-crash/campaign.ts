@@ -12,6 +12,7 @@ import { type Databases, evidenceOf, onTheWay } from './evidence.js';
 import { startLeaps } from './leaps.js';
 import { type Partner, createPartners } from './partners.js';
 import { throughAllSteps } from './planned.js';
+import { sagas } from './steps.js';
 import { stockUp } from './supplies.js';
 import { type Verdict, deadLettersOf, judge } from './verdict.js';
 
@@ -73,10 +74,17 @@ async function failing(
   const goingOn = [customers, startLeaps(run, leapEveryMs, seed)];
   try {
     const failures = await execute({ ...options, platform, victims: throughAllSteps(count) });
+    await eventually(() => expectEachDone(customers.told()), { timeoutMs: 60_000, everyMs: 200 });
     return { failures, told: customers.told() };
   } finally {
     await Promise.all(goingOn.map(async (one) => one.stop()));
   }
+}
+
+/** Few failures may be over before each saga was done once. */
+function expectEachDone(told: Told): void {
+  const missing = sagas.filter((saga) => !told[`${saga} 200`] && !told[`${saga} 201`]);
+  if (missing.length > 0) throw new Error(`not done yet: ${missing.join(', ')}`);
 }
 
 /** Until nothing is in flight, anywhere. */

@@ -63,7 +63,8 @@ export const commands = {
     const wished = {
       term: customer.term,
       protectionModel: customer.model,
-      addOns: addOns.filter(() => random.chance(0.4)),
+      // What a renewal of several SKUs can be short of in part.
+      addOns: addOns.filter(() => random.chance(customer.term === 'M1' ? 0.7 : 0.4)),
       quantity: random.int(1, 8),
       autoRenew: { on: false },
     };

@@ -4,7 +4,7 @@ import type { Platform } from '@reservoir/tools/platform';
 import { type Random, randomOf } from '@reservoir/tools/random';
 import { type Customer, ask, commands } from './commands.js';
 import { type Partner, callerOf } from './partners.js';
-import { type GoingOn, oneOf, restocking, terms } from './supplies.js';
+import { type GoingOn, oneOf, restocking } from './supplies.js';
 
 /** What partners and customers were told: how often each command was answered how. */
 export type Told = Readonly<Record<string, number>>;
@@ -51,7 +51,7 @@ async function newCustomer(
   const itself = await callerOf(platform, id);
   const customer: Customer = {
     ...common,
-    ...{ id, itself, partner, term: oneOf(random, terms) },
+    ...{ id, itself, partner, term: random.chance(0.7) ? 'M1' : 'Y1' },
     ...{ contractId: '', model: 'secure' },
   };
   const company = { id, type: 'customer', name: id, parentId: partner.id };
@@ -59,9 +59,13 @@ async function newCustomer(
   return status === 201 ? customer : undefined;
 }
 
-/** One assignment, then commands of all kinds, at times two at once. */
+/** How often a customer that got nothing asks again: its partner buys meanwhile. */
+const assignmentsAtMost = 3;
+
+/** An assignment, then commands of all kinds, at times two at once. */
 async function live(customer: Customer, random: Random, isOver: () => boolean): Promise<void> {
-  await commands.assign(customer, random);
+  for (let left = assignmentsAtMost; left > 0 && customer.contractId === '' && !isOver(); left -= 1)
+    await commands.assign(customer, random);
   for (let left = random.int(2, 6); left > 0 && !isOver(); left -= 1) {
     const names = Array.from({ length: random.chance(0.15) ? 2 : 1 }, () =>
       oneOf(random, likely[customer.term]),
@@ -72,7 +76,19 @@ async function live(customer: Customer, random: Random, isOver: () => boolean): 
 
 /** The more likely ones stand there more often: months are renewed, years upgraded. */
 const likely: Readonly<Record<Customer['term'], readonly (keyof typeof commands)[]>> = {
-  M1: ['renew', 'renew', 'renew', 'upgrade', 'move', 'assign', 'moreSeats', 'fewerSeats', 'cancel'],
+  M1: [
+    'renew',
+    'renew',
+    'renew',
+    'renew',
+    'renew',
+    'upgrade',
+    'move',
+    'assign',
+    'moreSeats',
+    'fewerSeats',
+    'cancel',
+  ],
   Y1: [
     'upgrade',
     'upgrade',

@@ -125,6 +125,22 @@ describe('the wait', () => {
     });
   });
 
+  it('CO-8: is over when it was done, also when what came of it has left the caller’s subtree meanwhile', async () => {
+    gateway.onCommand = later(async ({ id }) => {
+      await gateway.tell(contractsOperationCompleted, madeContract(id, 'left'));
+      const left = { customerId: 'customer-foreign', partnerId: 'partner-two' };
+      await gateway.tell(serviceChanged, aService({ id: 'left', ...left }), { sequence: 1 });
+      await gateway.tell(contractActivated, {
+        contract: aContract({ id: 'left', serviceId: 'left', ...left }),
+      });
+    });
+    const answer = await contracts.post(newId());
+    const resource = { kind: 'contracts', id: 'left', href: null };
+    expect(answer).toMatchObject({ status: 202, body: { state: 'succeeded', resource, problem: null } });
+    expect(answer.headers['retry-after']).toBeUndefined();
+    expect((await gateway.get(answer.headers['location']!, as)).body).toEqual(answer.body);
+  });
+
   it('CO-8: an operation is unknown to who may not see its company', async () => {
     const { headers } = await contracts.post(newId(), { headers: { prefer: 'wait=0' } });
     expect((await gateway.get(headers['location']!, of('distributor-one'))).status).toBe(200);

@@ -28,7 +28,7 @@ export class Answers {
     const found = outcome && (await this.#resource(outcome, caller));
     return found
       ? new Answer(created ? 201 : 200, found.body, { location: found.href })
-      : accepted(operation);
+      : accepted(operation, outcome);
   }
 
   /**
@@ -69,8 +69,11 @@ const refused = (refusal: NonNullable<Outcome['refusal']>, requestId: string): A
   return new Answer(body.status, { ...body, requestId });
 };
 
-const accepted = (operation: Operation): Answer =>
-  new Answer(202, pendingView(operation), { location: hrefOf(operation), 'retry-after': '1' });
+/** Pending, or done while what came of it has left the caller's subtree (CO-8): then the operation says so, without a place to read. */
+const accepted = (operation: Operation, outcome: Outcome | null = null): Answer =>
+  outcome
+    ? new Answer(202, settledView(operation, null), { location: hrefOf(operation) })
+    : new Answer(202, pendingView(operation), { location: hrefOf(operation), 'retry-after': '1' });
 
 /**
  * The answer to a command that nobody waits for.
