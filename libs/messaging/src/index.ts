@@ -7,6 +7,7 @@ export * from './handles.js';
 export * from './inbound-record.js';
 export * from './metrics.js';
 export * from './options.js';
+export { writeRequestsAtOnce } from './produce-requests.js';
 export { type PointReached, type ProtocolPoint, protocolChannelName } from './protocol-points.js';
 export * from './record-context.js';
 export { letRequestQueuesRest } from './request-queue.js';

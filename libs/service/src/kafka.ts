@@ -1,4 +1,4 @@
-import { letRequestQueuesRest } from '@reservoir/messaging';
+import { letRequestQueuesRest, writeRequestsAtOnce } from '@reservoir/messaging';
 import { readFileSync } from 'node:fs';
 import { Kafka, type KafkaConfig, type SASLOptions, type logCreator, logLevel } from 'kafkajs';
 import type { ServiceEnv } from './env.js';
@@ -11,6 +11,7 @@ import type { Logger } from './logger.js';
 export function createKafka(service: string, env: ServiceEnv, logger: Logger, retries = 5): Kafka {
   const sasl = saslOf(env);
   letRequestQueuesRest();
+  if (!writeRequestsAtOnce()) logger.warn('another release of kafkajs than known: its own encoder is used');
   return new Kafka({
     clientId: service,
     brokers: env.kafkaBrokers,
