@@ -51,7 +51,7 @@ export function produceBodyOf(asked: ProduceRequest, now: number): Buffer | unde
   if (asked.compression) return undefined;
   const topics: { readonly topic: string; readonly batches: readonly Batch[] }[] = [];
   for (const { topic, partitions } of asked.topicData) {
-    const batches = partitions.map(batchOf);
+    const batches: readonly (Batch | undefined)[] = partitions.map(batchOf);
     if (!allPlain(batches)) return undefined;
     topics.push({ topic, batches });
   }
@@ -73,9 +73,9 @@ export function produceBodyOf(asked: ProduceRequest, now: number): Buffer | unde
 }
 
 function batchOf({ partition, firstSequence = 0, messages }: PartitionData): Batch | undefined {
-  const records = messages.map(plainRecordOf);
+  const records: readonly (PlainRecord | undefined)[] = messages.map(plainRecordOf);
   if (!allPlain(records)) return undefined;
-  const size = records.reduce((sum, record) => sum + sizeOfRecord(record), head.size);
+  const size = records.reduce<number>((sum, record) => sum + sizeOfRecord(record), head.size);
   return { partition, firstSequence, records, size };
 }
 

@@ -29,17 +29,22 @@ const fixedBytes = 2;
 export function plainRecordOf(message: MessageGiven, place: number): PlainRecord | undefined {
   const { key = null, value = null, headers = {}, timestamp = null } = message;
   if (timestamp !== null || headers === null) return undefined;
-  const parts = [key, value];
-  for (const name of Object.keys(headers)) {
-    const given = headers[name];
-    if (Array.isArray(given)) for (const one of given as unknown[]) parts.push(name, one);
-    else parts.push(name, given);
-  }
+  const parts: readonly unknown[] = [key, value, ...partsOf(headers)];
   if (!isPlain(parts)) return undefined;
   const sizes = parts.map((part) => (part === null ? -1 : Buffer.byteLength(part)));
   let size = fixedBytes + sizeOfVarInt(place) + sizeOfVarInt((parts.length - 2) / 2);
   for (const bytes of sizes) size += sizeOfVarInt(bytes) + Math.max(0, bytes);
   return { parts, sizes, place, size };
+}
+
+function partsOf(headers: Readonly<Record<string, unknown>>): unknown[] {
+  const parts: unknown[] = [];
+  for (const name of Object.keys(headers)) {
+    const given = headers[name];
+    if (Array.isArray(given)) for (const one of given as unknown[]) parts.push(name, one);
+    else parts.push(name, given);
+  }
+  return parts;
 }
 
 /** All bytes of a record. */

@@ -13,7 +13,7 @@ const schedule = requestQueue.scheduleCheckPendingRequests;
 /**
  * Lets the connections of kafkajs 2.2.4 rest. After every answer it sets a timer to look for requests that wait, and after
  * every look another one, with a delay below zero when nothing is throttled: each open connection wakes its process about
- * 700 times a second for nothing (kafkajs issues 1556 and 1704; ADR 13). A timer is set for requests that wait, and only then.
+ * 700 times a second for nothing (kafkajs issues 1556 and 1704; ADR 14). A timer is set for requests that wait, and only then.
  * To be called before clients connect; again is the same.
  */
 export function letRequestQueuesRest(): void {
