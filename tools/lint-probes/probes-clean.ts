@@ -47,7 +47,7 @@ const imports: readonly Probe[] = [
     '@reservoir/kernel',
     'fast-check',
   ),
-  ...allowedIn('libs/kernel/src/probe.ts', './clock.js', 'date-fns', '@date-fns/utc', 'uuid'),
+  ...allowedIn('libs/kernel/src/probe.ts', './clock.js', 'date-fns', '@date-fns/utc', 'uuid', 'node:crypto'),
   ...allowedIn('libs/messages/src/probe.ts', '@reservoir/kernel', 'zod'),
   ...allowedIn('libs/catalog-rules/src/probe.ts', '@reservoir/kernel', './choice.js'),
   ...allowedIn('libs/points-ledger/src/probe.ts', '@reservoir/kernel', './entry.js', 'node:crypto'),

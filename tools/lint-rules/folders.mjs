@@ -57,11 +57,12 @@ export const folderBoundaries = [
   folder(
     ['libs/kernel/src/**/*.ts'],
     only(
-      'The kernel imports date arithmetic and uuid only.',
+      'The kernel imports date arithmetic, uuid and hashing only.',
       '\\.{1,2}/',
       'date-fns(?:/|$)',
       '@date-fns/utc$',
       'uuid$',
+      'node:crypto$',
     ),
   ),
   folder(

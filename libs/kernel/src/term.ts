@@ -21,24 +21,29 @@ export type AnchorDay = number;
 /** The anchor of a period that starts afresh on this day (CT-3). */
 export const anchorOf = (day: UtcDay): AnchorDay => Number(day.slice(8));
 
+/** Days that every month has. */
+const shortestMonth = 28;
+
 /**
  * The exclusive end of a term that starts on `start` (CT-2, CT-3): by calendar, clamped to the month's end, on the
  * anchor day where the month has it; M1 ends on the first of the next month.
  */
 export function endOfTerm(start: UtcDay, term: Term, anchor: AnchorDay = anchorOf(start)): UtcDay {
-  const firstOfMonth = new UTCDate(`${start.slice(0, 7)}-01`);
-  const months = term === 'M1' ? 1 : 12 * yearsOf(term);
-  const target = addMonths(firstOfMonth, months).toISOString().slice(0, 8);
-  if (term === 'M1') return `${target}01` as UtcDay;
-  const day = Math.min(anchor, lastDayOfMonth(target));
-  return `${target}${String(day).padStart(2, '0')}` as UtcDay;
+  if (term === 'M1') return firstOfNextMonth(start.slice(0, 8));
+  const month = `${String(Number(start.slice(0, 4)) + yearsOf(term)).padStart(4, '0')}${start.slice(4, 8)}`;
+  const day = anchor <= shortestMonth ? anchor : Math.min(anchor, lastDayOfMonth(month));
+  return `${month}${String(day).padStart(2, '0')}` as UtcDay;
 }
 
 /** Days of the natural term that starts on `start`: 365 × years and the leap days in it (PO-6). */
 export const termDays = (start: UtcDay, term: Term): number => daysBetween(start, endOfTerm(start, term));
 
 /** @param month `YYYY-MM-`. */
-function lastDayOfMonth(month: string): number {
-  const first = new UTCDate(`${month}01`);
-  return daysBetween(`${month}01` as UtcDay, addMonths(first, 1).toISOString().slice(0, 10) as UtcDay);
-}
+const lastDayOfMonth = (month: string): number =>
+  daysBetween(`${month}01` as UtcDay, firstOfNextMonth(month));
+
+/** @param month `YYYY-MM-`. */
+const firstOfNextMonth = (month: string): UtcDay =>
+  addMonths(new UTCDate(`${month}01`), 1)
+    .toISOString()
+    .slice(0, 10) as UtcDay;

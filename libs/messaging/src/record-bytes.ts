@@ -29,7 +29,7 @@ const fixedBytes = 2;
 export function plainRecordOf(message: MessageGiven, place: number): PlainRecord | undefined {
   const { key = null, value = null, headers = {}, timestamp = null } = message;
   if (timestamp !== null || headers === null) return undefined;
-  const parts: readonly unknown[] = [key, value, ...partsOf(headers)];
+  const parts = partsOf(key, value, headers);
   if (!isPlain(parts)) return undefined;
   const sizes = parts.map((part) => (part === null ? -1 : Buffer.byteLength(part)));
   let size = fixedBytes + sizeOfVarInt(place) + sizeOfVarInt((parts.length - 2) / 2);
@@ -37,8 +37,12 @@ export function plainRecordOf(message: MessageGiven, place: number): PlainRecord
   return { parts, sizes, place, size };
 }
 
-function partsOf(headers: Readonly<Record<string, unknown>>): unknown[] {
-  const parts: unknown[] = [];
+function partsOf(
+  key: unknown,
+  value: unknown,
+  headers: Readonly<Record<string, unknown>>,
+): readonly unknown[] {
+  const parts = [key, value];
   for (const name of Object.keys(headers)) {
     const given = headers[name];
     if (Array.isArray(given)) for (const one of given as unknown[]) parts.push(name, one);

@@ -1,3 +1,5 @@
+type Members = Readonly<Record<string, unknown>>;
+
 /**
  * The canonical form of a JSON value, as RFC 8785 (JCS) has it: no blanks, members sorted by UTF-16 code units, numbers and
  * strings as ECMAScript writes them. For the whole numbers, strings, nulls, arrays and objects that entries are made of.
@@ -8,8 +10,8 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value === 0 ? 0 : value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`a ${typeof value} has no canonical JSON here`);
-  const members = Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
+  let members = '';
+  for (const name of Object.keys(value).sort())
+    members += `${members && ','}${JSON.stringify(name)}:${canonicalJson((value as Members)[name])}`;
+  return `{${members}}`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.js';
 import type { LedgerEntry, UnsealedEntry } from './entry.js';
 
@@ -10,9 +10,7 @@ export function hashOf(entry: UnsealedEntry): string {
   const { id, partnerId, number, kind, reference, at, postings, moves, opens, reason, by } = entry;
   const { balances, previousHash } = entry;
   const sealed = { id, partnerId, number, kind, reference, at, postings, moves, opens, reason, by };
-  return createHash('sha256')
-    .update(canonicalJson({ ...sealed, balances, previousHash }))
-    .digest('hex');
+  return hash('sha256', canonicalJson({ ...sealed, balances, previousHash }));
 }
 
 /** The entry with its hash: whoever changes it, or leaves one out, breaks the chain that goes on from it. */

@@ -29,7 +29,8 @@ export function purchasePoints(
   ports: LedgerPorts & { readonly companies: Companies },
   now: Instant,
 ): PurchaseOutcome {
-  const credited = ports.lots.find(lotIdOf(order));
+  const lotId = lotIdOf(order);
+  const credited = ports.lots.find(lotId);
   if (credited) return creditedBefore(credited, order);
   const missing = missingNews(order.partnerId, ports.companies.find(order.partnerId));
   if (missing) return missing;
@@ -39,7 +40,7 @@ export function purchasePoints(
   keep(granted.value.state, ports);
   // A lot that was over before it came expires with its grant.
   const events = [...expired, ...granted.value.events, ...settleExpired(order.partnerId, ports)];
-  return { kind: 'accepted', lotId: lotIdOf(order), events };
+  return { kind: 'accepted', lotId, events };
 }
 
 // PO-3

@@ -42,8 +42,13 @@ const dayMs = 86_400_000;
 const noticeOf = (expiresAt: Instant, days: number): Instant => plusMs(expiresAt, -days * dayMs);
 
 /** PT-8: the next notice of an expiry that is due after an instant; null after the last. */
-export const noticeAfter = (expiresAt: Instant, now: Instant): Instant | null =>
-  noticeDays.map((days) => noticeOf(expiresAt, days)).find((at) => at > now) ?? null;
+export function noticeAfter(expiresAt: Instant, now: Instant): Instant | null {
+  for (const days of noticeDays) {
+    const at = noticeOf(expiresAt, days);
+    if (at > now) return at;
+  }
+  return null;
+}
 
 /** PT-8: of how many days before the expiry the latest notice is that is due by now; nothing before the first. */
 export const noticeDueBy = (expiresAt: Instant, now: Instant): number | undefined =>

@@ -40,8 +40,11 @@ export type PortsOf<Points> = {
   [Name in keyof Points]: Points[Name] extends OfChunk<infer Port> ? Port : never;
 };
 
-/** All ports, bound to a unit of work. */
-export const portsIn = (points: PointsOfChunk, chunk: Chunk): PortsOf<PointsOfChunk> => ({
+/** All ports, bound to a unit of work: once for all of its records. */
+export const portsIn = (points: PointsOfChunk, chunk: Chunk): PortsOf<PointsOfChunk> =>
+  chunk.stateOf(points, () => boundTo(points, chunk));
+
+const boundTo = (points: PointsOfChunk, chunk: Chunk): PortsOf<PointsOfChunk> => ({
   companies: points.companies.in(chunk),
   assortments: points.assortments.in(chunk),
   prices: points.prices.in(chunk),
