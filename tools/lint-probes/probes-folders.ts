@@ -65,6 +65,7 @@ export const folderProbes: readonly Probe[] = [
   ...refusedBy(env, '@nestjs/common', 'mongoose', 'kafkajs', '@reservoir/testing'),
   ...refusedBy(fixtures, '@nestjs/common', 'mongoose', 'kafkajs'),
   ...refusedBy(kernel, 'node:crypto', 'fast-check'),
+  ...refusedBy('libs/kernel/src/ids.ts', 'node:fs', './clock.js'),
   ...refusedTwice(kernel, '@reservoir/messages', '@reservoir/testing', 'zod', 'mongoose', '@nestjs/common'),
   ...refusedBy(messages, 'node:fs', 'fast-check'),
   ...refusedTwice(messages, '@reservoir/messaging', '@reservoir/testing', 'uuid', '@nestjs/common'),

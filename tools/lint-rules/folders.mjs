@@ -57,14 +57,14 @@ export const folderBoundaries = [
   folder(
     ['libs/kernel/src/**/*.ts'],
     only(
-      'The kernel imports date arithmetic, uuid and hashing only.',
+      'The kernel imports date arithmetic and uuid only.',
       '\\.{1,2}/',
       'date-fns(?:/|$)',
       '@date-fns/utc$',
       'uuid$',
-      'node:crypto$',
     ),
   ),
+  folder(['libs/kernel/src/ids.ts'], only('Ids import uuid and hashing only.', 'uuid$', 'node:crypto$')),
   folder(
     ['libs/catalog-rules/src/**/*.ts'],
     only('Catalog rules import ./ and the kernel only.', beside, kernel),
