@@ -27,7 +27,8 @@ export interface Decoding {
 
 /** Reads and validates one record. Never throws: what cannot be read is a value too. */
 export function decode(raw: RawRecord, decoding: Decoding): DecodedRecord {
-  const base = { raw, stamp: laneStampOf(raw) };
+  const stamp = laneStampOf(raw);
+  const base = { raw, stamp };
   const event = fromKafkaMessage(raw.value, raw.headers);
   if (isUnreadable(event)) {
     if (!decoding.ownsMalformed) return { ...base, kind: 'ignored', type: 'unreadable' };
@@ -43,7 +44,8 @@ export function decode(raw: RawRecord, decoding: Decoding): DecodedRecord {
       reason: { code: 'schema-violation', detail: violations(parsed.error) },
     };
   return {
-    ...base,
+    raw,
+    stamp,
     kind: 'event',
     record: {
       topic: raw.topic,
@@ -58,8 +60,8 @@ export function decode(raw: RawRecord, decoding: Decoding): DecodedRecord {
       correlationId: event.correlationId ?? event.id,
       causationId: event.causationId,
       operationId: event.operationId,
-      ...(isPreview(message, event) && { preview: true }),
       data: parsed.data,
+      ...(isPreview(message, event) && { preview: true }),
     },
   };
 }

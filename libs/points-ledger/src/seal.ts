@@ -9,8 +9,22 @@ export const genesisHash = '0'.repeat(64);
 export function hashOf(entry: UnsealedEntry): string {
   const { id, partnerId, number, kind, reference, at, postings, moves, opens, reason, by } = entry;
   const { balances, previousHash } = entry;
-  const sealed = { id, partnerId, number, kind, reference, at, postings, moves, opens, reason, by };
-  return hash('sha256', canonicalJson({ ...sealed, balances, previousHash }));
+  const told = {
+    id,
+    partnerId,
+    number,
+    kind,
+    reference,
+    at,
+    postings,
+    moves,
+    opens,
+    reason,
+    by,
+    balances,
+    previousHash,
+  };
+  return hash('sha256', canonicalJson(told));
 }
 
 /** The entry with its hash: whoever changes it, or leaves one out, breaks the chain that goes on from it. */

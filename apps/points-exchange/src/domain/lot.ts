@@ -23,15 +23,29 @@ export type LotTerms = Pick<
   'id' | 'partnerId' | 'source' | 'points' | 'priority' | 'grantedAt' | 'expiresAt'
 >;
 
-/** A lot that has no points yet. */
-export const newLot = (terms: LotTerms): PointsLot => ({
-  ...terms,
+/** A lot that has no points yet. Its members are named: adding seven to a copy takes ten times as long. */
+export const newLot = ({
+  id,
+  partnerId,
+  source,
+  points,
+  priority,
+  grantedAt,
+  expiresAt,
+}: LotTerms): PointsLot => ({
+  id,
+  partnerId,
+  source,
+  points,
+  priority,
+  grantedAt,
+  expiresAt,
   remaining: 0,
   held: 0,
   spent: 0,
   expired: 0,
   adjusted: 0,
-  noticeAt: noticeAfter(terms.expiresAt, terms.grantedAt),
+  noticeAt: noticeAfter(expiresAt, grantedAt),
   version: 0,
 });
 

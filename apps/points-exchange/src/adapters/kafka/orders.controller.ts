@@ -56,7 +56,12 @@ function receipt(
   const { orderId, line, partnerId } = context.record.data;
   const { id: eventId } = context.record;
   context.publish(pointsOrderReceipt, {
-    ...{ eventId, orderId, line, refundId: null, partnerId, reason: null },
+    eventId,
+    orderId,
+    line,
+    refundId: null,
+    partnerId,
+    reason: null,
     ...answer,
   });
 }

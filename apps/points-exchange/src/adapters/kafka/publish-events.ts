@@ -48,10 +48,10 @@ function publishEvent(context: RecordContext, event: PointsEvent): void {
 }
 
 /** The kinds of entry that an event of its own tells of are fewer than there are. */
-const plain = (event: PointsEvent): Plain => ({
-  ...baseOf(event),
-  transaction: entryOf(event) as Plain['transaction'],
-});
+function plain(event: PointsEvent): Plain {
+  const { account, lots } = baseOf(event);
+  return { account, lots, transaction: entryOf(event) as Plain['transaction'] };
+}
 
 const withExchange = (
   event: Extract<PointsEvent, { readonly type: 'points-held' | 'exchange-captured' | 'exchange-voided' }>,

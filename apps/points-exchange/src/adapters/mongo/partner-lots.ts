@@ -37,7 +37,7 @@ export class PartnerLots {
 
   /** Lots that are over with points left, the earliest first. */
   due(): readonly PointsLot[] {
-    return this.#open(this.#over).sort(byExpiry);
+    return this.#over.size === 0 ? [] : this.#open(this.#over).sort(byExpiry);
   }
 
   /** Lots that may be burnt now, as far as it is sure that none before them is missing. */
