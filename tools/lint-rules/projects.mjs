@@ -19,6 +19,7 @@ const servicePackages = [
   'jose',
   'csv-stringify/*',
   'dataloader',
+  'p-limit',
 ];
 
 /** type → the types it may depend on, and the packages it may import (all of the root package.json if unnamed). */

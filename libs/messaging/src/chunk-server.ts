@@ -30,6 +30,8 @@ export interface MessagingHealth {
 
 const lookForFactsEveryMs = 100;
 const commitOffsetsEveryMs = 1000;
+/** More than a fetch brings of partitions: none waits for another one to have room. */
+const batchesAtOnce = 100;
 
 /**
  * A transport strategy for @nestjs/microservices: exactly once from Kafka to MongoDB and on to Kafka, in constant
@@ -126,11 +128,11 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
     await this.#consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: this.#options.partitionsConcurrently,
+      partitionsConsumedConcurrently: batchesAtOnce,
       eachBatch: async (payload: EachBatchPayload) => runner.run(payload),
     });
     this.#every(metadataEveryMs, async () => this.#refreshPartitions());
-    this.#every(this.#options.parkRetryMs, async () => runner.retryParked());
+    this.#every(this.#options.parkRetryMs, async () => runner.runner.retryParked());
     this.#every(lookForFactsEveryMs, async () => factsFirst.look());
     this.#every(commitOffsetsEveryMs, async () => runner.commitOffsets());
     this.#state = 'running';

@@ -1,5 +1,7 @@
 import type { ClientSession } from 'mongoose';
+import { FetchedRecords } from './fetched-records.js';
 import type { PositionDocument } from './positions.js';
+import type { RawRecord } from './raw-record.js';
 
 /**
  * One partition of one topic in the hands of this process: what its position says, and the promise of the last send.
@@ -13,6 +15,12 @@ export class Lane {
   next = 0;
   sequence = 0;
   seen: ReadonlyMap<string, number> = new Map();
+  /** What was fetched and is in no chunk yet. */
+  readonly fetched = new FetchedRecords();
+  /** The offset that is to be fetched next. */
+  fetchedTo = 0;
+  /** Where the partition ended when something was fetched last. */
+  end = 0;
   /** How many records wait, by key (see parking.ts). */
   parked: ReadonlyMap<string, number> = new Map();
   /** When parked records were tried last, and when one began or ceased to wait; in milliseconds. */
@@ -47,9 +55,25 @@ export class Lane {
   /** Takes over what the claimed position says. */
   restore(position: PositionDocument): void {
     this.epoch = position.epoch;
-    this.next = position.next;
+    this.startAt(position.next);
     this.sequence = position.sequence;
     this.seen = new Map(position.seen);
+  }
+
+  /** Nothing was fetched yet: what is to be processed next is at this offset. */
+  startAt(next: number): void {
+    this.next = next;
+    this.fetchedTo = next;
+  }
+
+  /** Records that were fetched, in order from `fetchedTo` on; up to `lastOffset` there are no others. */
+  take(
+    records: readonly RawRecord[],
+    { lastOffset, end }: { readonly lastOffset: number; readonly end: number },
+  ): void {
+    this.fetched.add(records);
+    this.fetchedTo = lastOffset + 1;
+    this.end = end;
   }
 
   /** Runs one piece of work at a time: a lane has one session, which bears one transaction. */

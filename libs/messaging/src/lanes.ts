@@ -20,6 +20,8 @@ interface Entry {
 /** The lanes that this process owns. */
 export class Lanes {
   readonly #entries = new Map<string, Entry>();
+  /** Lanes of this process that were lost and still have a chunk at work. */
+  readonly #ending = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly service: string,
@@ -55,7 +57,9 @@ export class Lanes {
   drop(lane: Lane): void {
     lane.lose();
     if (this.#entries.get(lane.id)?.lane === lane) this.#entries.delete(lane.id);
-    void lane.exclusive(async () => endForGood(lane.session)).catch(() => undefined);
+    const ending = lane.exclusive(async () => endForGood(lane.session)).catch(() => undefined);
+    this.#ending.set(lane.id, ending);
+    void ending.then(() => this.#ending.get(lane.id) === ending && this.#ending.delete(lane.id));
   }
 
   /** Waits until every chunk at work has ended and its records are acknowledged. */
@@ -89,7 +93,9 @@ export class Lanes {
     return lane;
   }
 
+  /** After the chunk of the lane that this process had before: to take over is to end it. */
   async #takeOver(lane: Lane): Promise<void> {
+    await this.#ending.get(lane.id);
     for (let attempt = 1; !lane.lost; attempt += 1) {
       try {
         await takeOver(lane, this.using);

@@ -43,7 +43,8 @@ export interface ChunkServerOptions {
   readonly topicPrefix?: string;
   readonly maxRecordsPerChunk?: number;
   readonly maxBytesPerChunk?: number;
-  readonly partitionsConcurrently?: number;
+  /** How many lanes have a chunk at work at the same time. */
+  readonly chunksConcurrently?: number;
   /** Bytes of one send. */
   readonly sliceBytes?: number;
   readonly sessionTimeoutMs?: number;
@@ -65,7 +66,7 @@ export const defaults = {
   topicPrefix: '',
   maxRecordsPerChunk: 1000,
   maxBytesPerChunk: 4_000_000,
-  partitionsConcurrently: 3,
+  chunksConcurrently: 3,
   sliceBytes: 800_000,
   sessionTimeoutMs: 6000,
   heartbeatIntervalMs: 500,

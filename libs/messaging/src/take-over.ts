@@ -52,7 +52,7 @@ async function fitToPartition(lane: Lane, using: TakingOverWith): Promise<void> 
   const high = Number(bounds.high);
   if (lane.next === 0 && low > 0) {
     await using.positions.startAt(lane.id, lane.epoch, low);
-    lane.next = low;
+    lane.startAt(low);
   }
   if (lane.next > high)
     throw new LaneHalted(

@@ -4,6 +4,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { Operations } from '../../application/operations.js';
 import type { KeptAnswer, Operation } from '../../domain/operation.js';
 import type { StoredOperation } from '../../read-models.js';
+import { DocumentsById } from './documents-by-id.js';
 import { queryable, toState } from './queryable.js';
 
 type OperationDocument = DocumentOf<StoredOperation>;
@@ -13,9 +14,11 @@ const keepForMs = 7 * 86_400_000;
 /** Operations in MongoDB, kept for 7 days. Their outcomes are written by the projection of operations.v1. */
 export class MongoOperations implements Operations {
   readonly #collection: mongo.Collection<OperationDocument>;
+  readonly #documents: DocumentsById;
 
   constructor(connection: Connection) {
     this.#collection = queryable(connection, 'operations');
+    this.#documents = DocumentsById.of(connection);
   }
 
   async add(operation: Operation): Promise<Operation | undefined> {
@@ -32,8 +35,8 @@ export class MongoOperations implements Operations {
   }
 
   async find(id: string): Promise<Operation | undefined> {
-    const document = await this.#collection.findOne({ _id: id });
-    return document ? fromDocument(document) : undefined;
+    const document = await this.#documents.find<OperationDocument>('operations', id);
+    return document && fromDocument(document);
   }
 
   takeOver({ id, answeringUntil }: Operation, until: Instant): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { Caller } from '../../../domain/caller.js';
 import type { ReadModels } from '../../../read-models.js';
 import type { ReadModelDocument } from '../collections.js';
+import { DocumentsById } from '../documents-by-id.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
 import { readModel, toState } from '../queryable.js';
 
@@ -13,14 +14,16 @@ const batchSize = 200;
 /** Reads the companies. */
 export class CompanyQueries {
   readonly #companies: mongo.Collection<CompanyDocument>;
+  readonly #documents: DocumentsById;
 
   constructor(connection: Connection) {
     this.#companies = readModel(connection, 'companies');
+    this.#documents = DocumentsById.of(connection);
   }
 
   async find(id: string): Promise<Company | undefined> {
-    const document = await this.#companies.findOne({ _id: id });
-    return document ? toState(document) : undefined;
+    const document = await this.#documents.find<CompanyDocument>('companies', id);
+    return document && toState(document);
   }
 
   /** Companies by their id, as far as they are known. */

@@ -8,6 +8,7 @@ import type { CompanyQueries } from './company.queries.js';
 
 type Contract = ReadModels['contracts'];
 type ContractDocument = ReadModelDocument<'contracts'>;
+type ServiceDocument = ReadModelDocument<'services'>;
 
 /** What a list of contracts is narrowed to. */
 export interface ContractFilter {
@@ -33,7 +34,7 @@ const byPartner = { partnerId: 1, _id: 1 } as const;
 /** Reads contracts. */
 export class ContractQueries {
   readonly #contracts: mongo.Collection<ContractDocument>;
-  readonly #services: mongo.Collection<ReadModelDocument<'services'>>;
+  readonly #services: mongo.Collection<ServiceDocument>;
 
   constructor(
     connection: Connection,
@@ -43,11 +44,14 @@ export class ContractQueries {
     this.#services = readModel(connection, 'services');
   }
 
+  /** With its modules and its service, in one command. */
   async find(id: string): Promise<WholeContract | undefined> {
-    const document = await this.#contracts.findOne({ _id: id });
-    if (!document) return undefined;
-    const [whole] = await this.#whole([toState(document)]);
-    return whole;
+    const [found] = await this.#contracts
+      .aggregate<ContractDocument & Beside>([{ $match: { _id: id } }, modulesBeside, serviceBeside])
+      .toArray();
+    if (!found) return undefined;
+    const { modulesBeside: modules, serviceBeside: services, ...contract } = found;
+    return wholeOf(toState(contract as ContractDocument), modules, services);
   }
 
   /** The contracts of one customer, by id. */
@@ -92,16 +96,42 @@ export class ContractQueries {
         .toArray(),
       this.#services.find({ _id: { $in: contracts.map(({ serviceId }) => serviceId) } }).toArray(),
     ]);
-    return contracts.map((contract) => ({
-      contract,
-      modules:
-        contract.kind === 'product'
-          ? modules.filter((one) => one.assignmentId === contract.assignmentId).map(toState)
-          : [],
-      service: services.filter((one) => one._id === contract.serviceId).map(toState)[0],
-    }));
+    return contracts.map((contract) => wholeOf(contract, modules, services));
   }
 }
+
+/** What a contract is read together with. */
+interface Beside {
+  readonly modulesBeside: readonly ContractDocument[];
+  readonly serviceBeside: readonly ServiceDocument[];
+}
+
+const modulesBeside = {
+  $lookup: {
+    from: 'contracts',
+    localField: 'assignmentId',
+    foreignField: 'assignmentId',
+    pipeline: [{ $match: { kind: 'module' } }, { $sort: { _id: 1 } }],
+    as: 'modulesBeside',
+  },
+};
+const serviceBeside = {
+  $lookup: { from: 'services', localField: 'serviceId', foreignField: '_id', as: 'serviceBeside' },
+};
+
+/** @param modules and services: of it, and of others */
+const wholeOf = (
+  contract: Contract,
+  modules: readonly ContractDocument[],
+  services: readonly ServiceDocument[],
+): WholeContract => ({
+  contract,
+  modules:
+    contract.kind === 'product'
+      ? modules.filter((one) => one.assignmentId === contract.assignmentId).map(toState)
+      : [],
+  service: services.filter((one) => one._id === contract.serviceId).map(toState)[0],
+});
 
 /** The filter without what is not given. */
 const defined = (filter: ContractFilter): mongo.Filter<ContractDocument> =>

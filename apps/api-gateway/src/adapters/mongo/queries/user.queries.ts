@@ -1,6 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import type { ReadModels } from '../../../read-models.js';
 import type { ReadModelDocument } from '../collections.js';
+import { DocumentsById } from '../documents-by-id.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
 import { readModel, toState } from '../queryable.js';
 
@@ -9,15 +10,17 @@ type User = ReadModels['users'];
 /** Reads the users. */
 export class UserQueries {
   readonly #users: mongo.Collection<ReadModelDocument<'users'>>;
+  readonly #documents: DocumentsById;
 
   constructor(connection: Connection) {
     this.#users = readModel(connection, 'users');
+    this.#documents = DocumentsById.of(connection);
   }
 
   /** @param id of company and user: `registrationIdOf` */
   async find(id: string): Promise<User | undefined> {
-    const document = await this.#users.findOne({ _id: id });
-    return document ? toState(document) : undefined;
+    const document = await this.#documents.find<ReadModelDocument<'users'>>('users', id);
+    return document && toState(document);
   }
 
   /** The users of a company by their own id; those in one state, or all but the removed ones. */

@@ -180,7 +180,7 @@ export class RunningCompanies {
       onCrash: () => undefined,
       groupId: `${this.prefix}.companies`,
       topicPrefix: `${this.prefix}.`,
-      partitionsConcurrently: 3,
+      chunksConcurrently: 3,
     });
     const providers = [
       { provide: MONGO, useValue: connection },

@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import DataLoader from 'dataloader';
+import type { Connection, mongo } from 'mongoose';
+import { queryable } from './queryable.js';
+
+interface Asked {
+  readonly collection: string;
+  readonly id: string;
+  /** What to read of it; all when left out. */
+  readonly field?: string | undefined;
+}
+type Found = mongo.BSON.Document & { readonly _id: string };
+
+/** What one command reads at most. */
+const documentsAtOnce = 100;
+/** Whoever asks while another read is under way waits for it, at most so long. */
+const togetherMs = 50;
+/** MongoDB: the one document that holds all that is read together would be larger than 16 MB. */
+const objectTooLarge = 10334;
+
+const ofConnections = new WeakMap<Connection, DocumentsById>();
+
+/**
+ * Reads single documents of any collection: whatever is asked for while another read is under way goes out together, as one
+ * command, whoever asks (docs/adr/0025). Nothing is remembered: each read sees what is there when it is sent.
+ */
+export class DocumentsById {
+  readonly #loader: DataLoader<Asked, Found | undefined>;
+  #reading: Promise<unknown> = Promise.resolve();
+
+  private constructor(private readonly connection: Connection) {
+    this.#loader = new DataLoader(async (asked) => this.#read(asked), {
+      cache: false,
+      maxBatchSize: documentsAtOnce,
+      batchScheduleFn: (read) => void Promise.race([this.#reading, sleep(togetherMs)]).then(read),
+    });
+  }
+
+  /** The one of a connection: all queries share it. */
+  static of(connection: Connection): DocumentsById {
+    const known = ofConnections.get(connection);
+    if (known) return known;
+    const made = new DocumentsById(connection);
+    ofConnections.set(connection, made);
+    return made;
+  }
+
+  /** @param field to read this one alone, beside the id */
+  async find<Document extends { readonly _id: string }>(
+    collection: string,
+    id: string,
+    field?: string,
+  ): Promise<Document | undefined> {
+    return (await this.#loader.load({ collection, id, field })) as unknown as Document | undefined;
+  }
+
+  async #read(asked: readonly Asked[]): Promise<(Found | undefined)[]> {
+    const finds = findsOf(asked);
+    const reading = finds.length === 1 ? this.#apart(finds) : this.#together(finds);
+    this.#reading = reading.catch(() => undefined);
+    const found = await reading;
+    const byKey = new Map(
+      finds.flatMap(({ key }, index) =>
+        (found[index] ?? []).map((one) => [`${key} ${one._id}`, one] as const),
+      ),
+    );
+    return asked.map((one) => byKey.get(`${keyOf(one)} ${one.id}`));
+  }
+
+  async #apart(finds: readonly Find[]): Promise<Found[][]> {
+    return Promise.all(
+      finds.map(async ({ collection, filter, projection }) =>
+        queryable<Found>(this.connection, collection)
+          .find(filter, { ...(projection && { projection }) })
+          .toArray(),
+      ),
+    );
+  }
+
+  /** One empty document, to which each read adds what it finds. */
+  async #together(finds: readonly Find[]): Promise<Found[][]> {
+    const lookups = finds.map(({ collection: from, filter, projection }, index) => ({
+      $lookup: {
+        from,
+        pipeline: [{ $match: filter }, ...(projection ? [{ $project: projection }] : [])],
+        as: `read${index}`,
+      },
+    }));
+    const database = this.connection.getClient().db(this.connection.name);
+    try {
+      const [found = {}] = await database
+        .aggregate<Record<string, Found[]>>([{ $documents: [{}] }, ...lookups])
+        .toArray();
+      return finds.map((_, index) => found[`read${index}`] ?? []);
+    } catch (error) {
+      if ((error as { code?: number }).code !== objectTooLarge) throw error;
+      return this.#apart(finds);
+    }
+  }
+}
+
+interface Find {
+  readonly key: string;
+  readonly collection: string;
+  readonly filter: mongo.Filter<Found>;
+  readonly projection: Readonly<Record<string, 1>> | undefined;
+}
+
+const keyOf = ({ collection, field = '' }: Asked): string => `${collection} ${field}`;
+
+/** One for each collection and what is to be read of it. */
+function findsOf(asked: readonly Asked[]): readonly Find[] {
+  const groups = new Map<string, { readonly one: Asked; readonly ids: Set<string> }>();
+  for (const one of asked) {
+    const group = groups.get(keyOf(one));
+    if (group) group.ids.add(one.id);
+    else groups.set(keyOf(one), { one, ids: new Set([one.id]) });
+  }
+  return [...groups].map(([key, { one, ids }]) => ({
+    key,
+    collection: one.collection,
+    filter: { _id: { $in: [...ids] } },
+    projection: one.field === undefined ? undefined : { [one.field]: 1 },
+  }));
+}
