@@ -89,6 +89,7 @@ export class BatchRunner {
       { lastOffset: Number(batch.lastOffset()), end: Number(batch.highWatermark) },
     );
     resolveOffset(batch.lastOffset());
+    this.options.metrics.lag(topic, lane.partition, lane.lag);
     return true;
   }
 

@@ -26,6 +26,9 @@ export interface LaneParts
   readonly left: (lane: Lane) => void;
 }
 
+/** Records of one chunk, in their order. */
+type Decoded = readonly DecodedRecord[];
+
 const parkedAtOnce = 1000;
 
 /**
@@ -89,14 +92,9 @@ export class LaneRunner {
   async #workOff(lane: Lane): Promise<void> {
     this.#working.add(lane);
     try {
-      let ahead: readonly DecodedRecord[] | undefined;
-      while ((ahead ?? lane.fetched.count > 0) && !this.#isOver(lane)) {
-        const decoded = ahead;
-        [ahead] = await Promise.all([
-          this.#decodedMeanwhile(lane),
-          this.#turns(async () => this.#runNext(lane, decoded)),
-        ]);
-      }
+      let ahead: Decoded | undefined;
+      do ahead = await this.#turns(async () => this.#runNext(lane, ahead));
+      while ((ahead ?? lane.fetched.count > 0) && !this.#isOver(lane));
     } catch (error) {
       this.#leave(lane, error);
     } finally {
@@ -104,20 +102,30 @@ export class LaneRunner {
     }
   }
 
-  async #runNext(lane: Lane, decoded: readonly DecodedRecord[] | undefined): Promise<void> {
-    if (this.#isOver(lane)) return;
-    const records = decoded ?? this.#decodedOf(lane.fetched.take(this.#limits));
-    const last = records.at(-1);
-    if (!last) return;
+  /**
+   * Runs the next chunk: the one that was decoded ahead, or what waits by now.
+   * @returns the chunk after it, if there is one already
+   */
+  async #runNext(lane: Lane, ahead: Decoded | undefined): Promise<Decoded | undefined> {
+    if (this.#isOver(lane)) return undefined;
+    const records = ahead ?? this.#decodedOf(lane.fetched.take(this.#limits));
+    const [first, last] = [records[0], records.at(-1)];
+    if (!first || !last) return undefined;
+    if (first.raw.offset < lane.next)
+      throw new Error(`${lane.id}: ${first.raw.offset} comes after ${lane.next}`);
     const next = last.raw.offset + 1;
     const input: ChunkInput = { ...anyInput, source: 'partition', records, next, heldBack: new Set() };
-    await lane.exclusive(async () => runChunk(lane, input, this.#beatOf(lane), this.#using));
-    this.options.metrics.lag(lane.topic, lane.partition, Math.max(0, lane.end - lane.next));
+    const [after] = await Promise.all([
+      this.#decodedMeanwhile(lane),
+      lane.exclusive(async () => runChunk(lane, input, this.#beatOf(lane), this.#using)),
+    ]);
+    this.options.metrics.lag(lane.topic, lane.partition, lane.lag);
     this.parts.moved(lane);
+    return after;
   }
 
   /** The next chunk, decoded while MongoDB works on the one before; not yet, while what is fetched meanwhile may become part of it. */
-  async #decodedMeanwhile(lane: Lane): Promise<readonly DecodedRecord[] | undefined> {
+  async #decodedMeanwhile(lane: Lane): Promise<Decoded | undefined> {
     await setImmediate();
     return lane.fetched.hasWholeChunk(this.#limits)
       ? this.#decodedOf(lane.fetched.take(this.#limits))
@@ -148,7 +156,7 @@ export class LaneRunner {
     };
   }
 
-  #decodedOf(raws: readonly RawRecord[]): readonly DecodedRecord[] {
+  #decodedOf(raws: readonly RawRecord[]): Decoded {
     return raws.map((raw) =>
       decode(raw, {
         messageOf: (type) => this.#messageOf(type, raw.topic),

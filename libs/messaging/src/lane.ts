@@ -47,6 +47,11 @@ export class Lane {
     return this.#lost;
   }
 
+  /** Records between the position and the end of the partition. */
+  get lag(): number {
+    return Math.max(0, this.end - this.next);
+  }
+
   /** Another process, or a later claim of this one, has the lane. */
   lose(): void {
     this.#lost = true;

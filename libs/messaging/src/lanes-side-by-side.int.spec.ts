@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventually } from '@reservoir/testing';
+import { consumeAll, eventually } from '@reservoir/testing';
 import { OrderWorld, purchase } from '../testing/order-world.js';
 import { noMetrics } from '../testing/small-service.js';
 import type { MessagingMetrics } from './metrics.js';
@@ -35,13 +35,15 @@ async function whileLocked(partner: string, work: () => Promise<void>): Promise<
 /** What a counter tells of its chunks. */
 function counted() {
   const chunks: number[] = [];
+  const lags = new Map<number, number>();
   let retries = 0;
   const metrics: MessagingMetrics = {
     ...noMetrics,
     chunk: (_topic, records) => chunks.push(records),
     retry: () => (retries += 1),
+    lag: (_topic, partition, records) => lags.set(partition, records),
   };
-  return { chunks, retries: () => retries, metrics };
+  return { chunks, lags, retries: () => retries, metrics };
 }
 
 describe('a lane that takes long', () => {
@@ -66,5 +68,31 @@ describe('a lane that takes long', () => {
     await world.expectOrders(slow, 5);
     expect(chunks.reduce((sum, records) => sum + records, 0)).toBe(9);
     expect(Math.max(...chunks)).toBeGreaterThan(1);
+  });
+
+  it('keeps the order of a lane that waits for its turn', async () => {
+    const [slow, quick] = [world.partner('slow'), world.partner('quick')];
+    const { chunks, lags, retries, metrics } = counted();
+    await world.start({ metrics, chunksConcurrently: 1, maxRecordsPerChunk: 5 });
+    await world.order(inPartition(0, 'first', slow));
+    await world.expectOrders(slow, 1);
+    const orders = Array.from({ length: 12 }, (_, n) => `o-${n}`);
+    await whileLocked(slow, async () => {
+      await world.order(inPartition(0, 'waits', slow));
+      await eventually(() => {
+        expect(retries()).toBeGreaterThan(0);
+      });
+      await world.order(...orders.map((orderId) => inPartition(1, orderId, quick)));
+      await eventually(() => {
+        expect(lags.get(1)).toBe(12);
+      });
+    });
+    await world.expectOrders(quick, 12);
+    await eventually(async () => {
+      const receipts = await consumeAll(world.topic('orders.receipts.v1'));
+      const told = receipts.map(({ value }) => JSON.parse(String(value)) as { readonly orderId: string });
+      expect(told.map(({ orderId }) => orderId).filter((one) => one.startsWith('o-'))).toEqual(orders);
+    });
+    expect(chunks).toEqual([1, 1, 5, 5, 2]);
   });
 });
