@@ -63,8 +63,8 @@ export const commands = {
     const wished = {
       term: customer.term,
       protectionModel: customer.model,
-      // What a renewal of several SKUs can be short of in part.
-      addOns: addOns.filter(() => random.chance(customer.term === 'M1' ? 0.7 : 0.4)),
+      // A renewal of one SKU draws, one of several reserves.
+      addOns: random.chance(0.5) ? addOns.filter(() => random.chance(0.7)) : [],
       quantity: random.int(1, 8),
       autoRenew: { on: false },
     };
@@ -79,7 +79,7 @@ export const commands = {
     const model = customer.model === 'secure' ? 'secure-plus' : 'secure';
     const wished = { product, protectionModel: model, term: customer.term };
     const mode = oneOf(random, ['recover', 'carry-time']);
-    const how = { mode, quantity: random.int(1, 8), cascade: true };
+    const how = { mode, quantity: random.int(1, 24), cascade: true };
     if (await onContract(customer, 'upgrade', 'upgrade', { ...wished, ...how })) customer.model = model;
   },
 
