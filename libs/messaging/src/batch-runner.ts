@@ -23,7 +23,7 @@ const lookForRoomMs = 10;
  * more than a chunk waits in its lane it does not, and nothing is fetched.
  */
 export class BatchRunner {
-  readonly runner: LaneRunner;
+  readonly #runner: LaneRunner;
   /** Lanes that have moved on since their offsets were committed. */
   readonly #moved = new Set<Lane>();
 
@@ -33,7 +33,7 @@ export class BatchRunner {
     private readonly options: CompleteOptions,
     private readonly parts: BatchParts,
   ) {
-    this.runner = new LaneRunner(lanes, options, {
+    this.#runner = new LaneRunner(lanes, options, {
       ...parts,
       moved: (lane) => this.#moved.add(lane),
       left: (lane) => {
@@ -51,7 +51,7 @@ export class BatchRunner {
       await heart.beat();
       const lane = await this.lanes.ready(batch.topic, batch.partition);
       if (lane.halted || !this.#hasTaken(lane, payload)) return;
-      this.runner.start(lane);
+      this.#runner.start(lane);
       while (lane.fetched.count > this.options.maxRecordsPerChunk && !lane.lost) {
         await sleep(lookForRoomMs);
         await heart.beat();
@@ -61,6 +61,11 @@ export class BatchRunner {
     } finally {
       heart.stop();
     }
+  }
+
+  /** Tries what waits for a prerequisite again, lane by lane. */
+  async retryParked(): Promise<void> {
+    return this.#runner.retryParked();
   }
 
   /** For the lag figures of Kafka's own tools only: the truth is the position. So it need not be done with every batch. */

@@ -132,7 +132,7 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
       eachBatch: async (payload: EachBatchPayload) => runner.run(payload),
     });
     this.#every(metadataEveryMs, async () => this.#refreshPartitions());
-    this.#every(this.#options.parkRetryMs, async () => runner.runner.retryParked());
+    this.#every(this.#options.parkRetryMs, async () => runner.retryParked());
     this.#every(lookForFactsEveryMs, async () => factsFirst.look());
     this.#every(commitOffsetsEveryMs, async () => runner.commitOffsets());
     this.#state = 'running';

@@ -9,6 +9,7 @@ export * from './metrics.js';
 export * from './options.js';
 export { writeRequestsAtOnce } from './produce-requests.js';
 export { type PointReached, type ProtocolPoint, protocolChannelName } from './protocol-points.js';
+export { readTogether } from './read-together.js';
 export * from './record-context.js';
 export { letRequestQueuesRest } from './request-queue.js';
 export * from './unit-of-work.js';

@@ -141,7 +141,7 @@ export class LaneRunner {
       metrics.fenced(error.message);
       logger.warn({ lane: lane.id }, 'another process has taken this lane over');
     } else logger.error({ error, lane: lane.id }, 'the lane failed, and is begun anew');
-    this.parts.left(lane);
+    if (!this.parts.isStopping()) this.parts.left(lane);
   }
 
   #isOver(lane: Lane): boolean {

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ClientSession, Connection, mongo } from 'mongoose';
+import { readTogether } from './read-together.js';
 
 /** A transient failure: the chunk is run again, and reads apart what it read together. */
 export class TooLargeTogether extends Error {
@@ -14,8 +15,6 @@ interface Asked {
 }
 
 const batchSize = 5000;
-/** MongoDB: the one document that holds all that is read together would be larger than 16 MB. */
-const objectTooLarge = 10334;
 /** Sessions whose reads were too large together. */
 const apart = new WeakSet<ClientSession>();
 
@@ -74,22 +73,15 @@ export class Reads {
     return found;
   }
 
-  /** One empty document, to which each read adds what it finds. */
   async #together(asked: readonly Asked[]): Promise<never[][]> {
-    const lookups = asked.map(({ collection, filter }, index) => ({
-      $lookup: { from: collection.collectionName, pipeline: [{ $match: filter }], as: `read${index}` },
+    const reads = asked.map(({ collection: { collectionName: collection }, filter }) => ({
+      collection,
+      filter,
     }));
-    const { session } = this;
-    const database = databaseOf(asked[0]?.collection);
-    const pipeline = [{ $documents: [{}] }, ...lookups];
-    try {
-      const [found = {}] = await database.aggregate<Record<string, never[]>>(pipeline, { session }).toArray();
-      return asked.map((_, index) => found[`read${index}`] ?? []);
-    } catch (error) {
-      if ((error as { code?: number }).code !== objectTooLarge) throw error;
-      apart.add(session);
-      throw new TooLargeTogether(`${asked.length} reads are larger than 16 MB together`);
-    }
+    const found = await readTogether<never>(databaseOf(asked[0]?.collection), reads, this.session);
+    if (found) return found;
+    apart.add(this.session);
+    throw new TooLargeTogether(`${asked.length} reads are larger than 16 MB together`);
   }
 }
 

@@ -24,28 +24,20 @@ export type LotTerms = Pick<
 >;
 
 /** A lot that has no points yet. Its members are named: adding seven to a copy takes ten times as long. */
-export const newLot = ({
-  id,
-  partnerId,
-  source,
-  points,
-  priority,
-  grantedAt,
-  expiresAt,
-}: LotTerms): PointsLot => ({
-  id,
-  partnerId,
-  source,
-  points,
-  priority,
-  grantedAt,
-  expiresAt,
+export const newLot = (terms: LotTerms): PointsLot => ({
+  id: terms.id,
+  partnerId: terms.partnerId,
+  source: terms.source,
+  points: terms.points,
+  priority: terms.priority,
+  grantedAt: terms.grantedAt,
+  expiresAt: terms.expiresAt,
   remaining: 0,
   held: 0,
   spent: 0,
   expired: 0,
   adjusted: 0,
-  noticeAt: noticeAfter(expiresAt, grantedAt),
+  noticeAt: noticeAfter(terms.expiresAt, terms.grantedAt),
   version: 0,
 });
 

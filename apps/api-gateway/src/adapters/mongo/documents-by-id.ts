@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readTogether } from '@reservoir/messaging';
 import DataLoader from 'dataloader';
 import type { Connection, mongo } from 'mongoose';
 import { queryable } from './queryable.js';
@@ -15,8 +16,6 @@ type Found = mongo.BSON.Document & { readonly _id: string };
 const documentsAtOnce = 100;
 /** Whoever asks while another read is under way waits for it, at most so long. */
 const togetherMs = 50;
-/** MongoDB: the one document that holds all that is read together would be larger than 16 MB. */
-const objectTooLarge = 10334;
 
 const ofConnections = new WeakMap<Connection, DocumentsById>();
 
@@ -77,25 +76,9 @@ export class DocumentsById {
     );
   }
 
-  /** One empty document, to which each read adds what it finds. */
   async #together(finds: readonly Find[]): Promise<Found[][]> {
-    const lookups = finds.map(({ collection: from, filter, projection }, index) => ({
-      $lookup: {
-        from,
-        pipeline: [{ $match: filter }, ...(projection ? [{ $project: projection }] : [])],
-        as: `read${index}`,
-      },
-    }));
     const database = this.connection.getClient().db(this.connection.name);
-    try {
-      const [found = {}] = await database
-        .aggregate<Record<string, Found[]>>([{ $documents: [{}] }, ...lookups])
-        .toArray();
-      return finds.map((_, index) => found[`read${index}`] ?? []);
-    } catch (error) {
-      if ((error as { code?: number }).code !== objectTooLarge) throw error;
-      return this.#apart(finds);
-    }
+    return (await readTogether<Found>(database, finds)) ?? this.#apart(finds);
   }
 }
 
