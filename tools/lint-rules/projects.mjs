@@ -20,6 +20,7 @@ const servicePackages = [
   'csv-stringify/*',
   'dataloader',
   'p-limit',
+  '@node-rs/crc32',
 ];
 
 /** type → the types it may depend on, and the packages it may import (all of the root package.json if unnamed). */

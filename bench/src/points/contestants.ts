@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { connectMongo } from '@reservoir/testing';
 import type { Addresses } from '@reservoir/testing/servers';
 import { steadyRate } from '../purchases/series.js';
-import type { Trial } from './trial.js';
+import { type Trial, warmUpMs } from './trial.js';
 import { World } from './world.js';
 
 /** How much of it there is. */
@@ -19,8 +19,8 @@ export interface Race {
 /** The points-exchange process: grants first, then exchanges whose mint is answered at once. */
 export async function raceReservoir({ partners, grants, exchanges }: Race, servers: Addresses) {
   return World.with(servers, partners, async (world): Promise<Trial[]> => {
-    const granted = steadyRate(await world.grant(grants));
-    const exchanged = steadyRate(await world.exchange(exchanges, 'ready'));
+    const granted = steadyRate(await world.grant(grants), warmUpMs);
+    const exchanged = steadyRate(await world.exchange(exchanges, 'ready'), warmUpMs);
     const one = { contestant: 'reservoir', partners } as const;
     return [
       { ...one, kind: 'grants', perSecond: granted },

@@ -10,12 +10,11 @@
 import { Book, initModels, mongoTransaction } from 'medici';
 import mongoose from 'mongoose';
 import { exchangedPoints, grantedPoints, partnersOf } from './fill.js';
-import type { Kind, Trial } from './trial.js';
+import { type Kind, type Trial, warmUpMs } from './trial.js';
 
 const { MONGODB_URI = '', DATABASE = '', PARTNERS = '1', SECONDS = '2' } = process.env;
 const durable = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } } as const;
 const concurrencies = [1, 4, 16];
-const warmUpMs = 500;
 const partners = partnersOf(Number(PARTNERS));
 const options = { balanceSnapshotSec: 0, maxAccountPath: 2, precision: 0 };
 const granted = new Book('granted', options);

@@ -1,5 +1,8 @@
 import { median } from '../machine.js';
 
+/** What each contestant has done this long before it counts. */
+export const warmUpMs = 500;
+
 /** What is counted: points that were granted, or exchanged for licences. */
 export type Kind = 'grants' | 'exchanges';
 

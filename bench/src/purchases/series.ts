@@ -36,8 +36,10 @@ export function rateBetween(series: Series, from: number, to: number): number {
   return ((end.count - start.count) / (end.atMs - start.atMs)) * 1000;
 }
 
-/** Records per second from the first one seen on: without the start of the process. */
-export function steadyRate(series: Series): number {
+/** Records per second from the first one seen on, or from a while after it: without the start of the process. */
+export function steadyRate(series: Series, warmUpMs = 0): number {
   const last = series[series.length - 1]?.count ?? 0;
-  return rateBetween(series, 1, last);
+  const first = series.find(({ count }) => count > 0);
+  const warm = series.find(({ atMs }) => first && atMs >= first.atMs + warmUpMs);
+  return rateBetween(series, warm?.count ?? last, last);
 }

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { crc32c } from '@node-rs/crc32';
 import { ByteWriter } from './byte-writer.js';
 import {
   type MessageGiven,
@@ -34,9 +34,6 @@ interface Batch {
   readonly size: number;
 }
 
-const crc32c = createRequire(import.meta.url)('kafkajs/src/protocol/recordBatch/crc32C') as (
-  bytes: Buffer,
-) => number;
 const magic = 2;
 const isTransactional = 16;
 /** Bytes of a batch before its records; of those, what its length leaves out, and where its checksum stands and begins. */
