@@ -5,7 +5,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const testTools = ['@jest/globals', 'fast-check', 'ajv', 'undici', '@nestjs/testing'];
+const testTools = ['@jest/globals', 'fast-check', 'canonicalize', 'ajv', 'undici', '@nestjs/testing'];
 const servicePackages = [
   '@nestjs/*',
   '@fastify/*',

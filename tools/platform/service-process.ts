@@ -35,7 +35,7 @@ export interface ServiceProcess {
 }
 
 /** As in deploy/Dockerfile. */
-const nodeFlags = ['--enable-source-maps', '--max-semi-space-size=8'];
+const nodeFlags = ['--enable-source-maps', '--max-semi-space-size=8', '--max-old-space-size=1536'];
 
 /** Starts the bundle of an app (`npm run build`). */
 export function startServiceProcess(spec: ServiceSpec): ServiceProcess {

@@ -1,5 +1,4 @@
 export * from './accounts.js';
-export * from './canonical-json.js';
 export * from './entry.js';
 export * from './lot-state.js';
 export * from './replay.js';
