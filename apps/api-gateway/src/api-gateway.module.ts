@@ -11,7 +11,8 @@ import {
 } from '@reservoir/service';
 import type { Connection } from 'mongoose';
 import { Background } from './adapters/background.js';
-import { httpControllers, httpProviders } from './adapters/http/http-providers.js';
+import { httpControllers } from './adapters/http/http-controllers.js';
+import { httpProviders } from './adapters/http/http-providers.js';
 import { USE_CASES } from './adapters/http/tokens.js';
 import { AccessProjection } from './adapters/kafka/access.projection.js';
 import { CatalogProjection } from './adapters/kafka/catalog.projection.js';

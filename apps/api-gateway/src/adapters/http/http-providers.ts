@@ -20,62 +20,22 @@ import { ReconciliationQueries } from '../mongo/queries/reconciliation.queries.j
 import { SkusInUse } from '../mongo/queries/skus-in-use.js';
 import { TransferQueries } from '../mongo/queries/transfer.queries.js';
 import { UserQueries } from '../mongo/queries/user.queries.js';
-import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { type Catalog, CatalogReader } from './catalog/catalog.reader.js';
-import { ConfigurationsController } from './catalog/configurations.controller.js';
-import { draftReadingController } from './catalog/draft-reading.controller.js';
-import { draftStepsController } from './catalog/draft-steps.controller.js';
-import { draftsController } from './catalog/drafts.controller.js';
-import { FeaturesController } from './catalog/features.controller.js';
-import { offersController } from './catalog/offers.controller.js';
-import { publishedController } from './catalog/published.controller.js';
-import { publishingController } from './catalog/publishing.controller.js';
-import { retirementController } from './catalog/retirement.controller.js';
-import { versionsController } from './catalog/versions.controller.js';
 import { Sales } from './catalog/sales.js';
-import { CompaniesController } from './companies/companies.controller.js';
-import { SecurityAccessController } from './companies/security-access.controller.js';
-import { SuspensionsController } from './companies/suspensions.controller.js';
-import { TransferRequestsController } from './companies/transfer-requests.controller.js';
 import { TransferRequestsReader } from './companies/transfer-requests.reader.js';
-import { ChangesController } from './contracts/changes.controller.js';
 import { ContractReader } from './contracts/contract.reader.js';
 import { PreviewPrices } from './operations/preview-prices.js';
 import { ContractDoor } from './contracts/contract-door.js';
-import { ContractsController } from './contracts/contracts.controller.js';
-import { GroupsController } from './contracts/groups.controller.js';
-import { LifecycleController } from './contracts/lifecycle.controller.js';
-import { SchedulesController } from './contracts/schedules.controller.js';
-import { CustomerFeaturesController } from './customers/customer-features.controller.js';
 import { CustomerReader } from './customers/customer.reader.js';
-import { CustomersController } from './customers/customers.controller.js';
-import { ServicesController } from './customers/services.controller.js';
-import { CustomerUsageController } from './customers/usage.controller.js';
 import type { Answers } from './operations/answers.js';
 import { answersProvider } from './operations/answers.provider.js';
 import { CommandDoor } from './operations/command-door.js';
-import { OperationsController } from './operations/operations.controller.js';
-import { ProblemsController } from './platform/problems.controller.js';
 import { Tenancy } from './platform/tenancy.js';
-import { ExchangesController } from './points/exchanges.controller.js';
-import { LedgerController } from './points/ledger.controller.js';
-import { OperatorPointsController } from './points/operator-points.controller.js';
-import { PointsController } from './points/points.controller.js';
 import { PointsReader } from './points/points.reader.js';
-import { QuotesController } from './points/quotes.controller.js';
-import { OrderReceiptsController } from './pools/order-receipts.controller.js';
 import { PoolReader } from './pools/pool.reader.js';
-import { PoolsController } from './pools/pools.controller.js';
-import { StockController } from './pools/stock.controller.js';
-import { PointsStatementController } from './reports/points-statement.controller.js';
-import { StockReportsController } from './reports/stock-reports.controller.js';
-import { ThresholdsController } from './pools/thresholds.controller.js';
-import { ReconciliationController } from './reports/reconciliation.controller.js';
 import { ReconciliationReader } from './reports/reconciliation.reader.js';
-import { SandboxClockController } from './sandbox/sandbox-clock.controller.js';
 import { AccessReader } from './users/access.reader.js';
 import { Management } from './users/management.js';
-import { UsersController } from './users/users.controller.js';
 import {
   ACCESS,
   ANSWERS,
@@ -102,55 +62,6 @@ import {
   USERS,
   USE_CASES,
 } from './tokens.js';
-
-export const httpControllers = [
-  CompaniesController,
-  SuspensionsController,
-  TransferRequestsController,
-  SecurityAccessController,
-  UsersController,
-  ApiKeysController,
-  ...(['families', 'products', 'modules'] as const).flatMap((kind) => [
-    publishedController(kind),
-    versionsController(kind),
-    draftsController(kind),
-    draftReadingController(kind),
-    draftStepsController(kind),
-    publishingController(kind),
-  ]),
-  ...(['products', 'modules'] as const).map(retirementController),
-  ...(['assortments', 'prices'] as const).flatMap((kind) => [
-    publishedController(kind),
-    versionsController(kind),
-    offersController(kind),
-  ]),
-  FeaturesController,
-  ConfigurationsController,
-  PoolsController,
-  ThresholdsController,
-  StockController,
-  PointsStatementController,
-  StockReportsController,
-  OrderReceiptsController,
-  ContractsController,
-  GroupsController,
-  LifecycleController,
-  ChangesController,
-  SchedulesController,
-  CustomersController,
-  ServicesController,
-  CustomerFeaturesController,
-  CustomerUsageController,
-  ReconciliationController,
-  PointsController,
-  LedgerController,
-  OperatorPointsController,
-  QuotesController,
-  ExchangesController,
-  OperationsController,
-  ProblemsController,
-  SandboxClockController,
-];
 
 /** What is made of the connection alone. */
 const query = (provide: symbol, make: (connection: Connection) => unknown): Provider => ({

@@ -4,7 +4,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CLOCK } from '@reservoir/service';
-import { httpControllers } from './http-providers.js';
+import { httpControllers } from './http-controllers.js';
 import { openApiDocument } from './platform/openapi.js';
 import * as tokens from './tokens.js';
 
