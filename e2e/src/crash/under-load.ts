@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Addresses } from '@reservoir/testing/servers';
-import { type Platform, apiOf, loadDemoWorld, startPlatform } from '@reservoir/tools/platform';
+import type { Platform } from '@reservoir/tools/platform';
 import type { Connection } from 'mongoose';
 import { cleanUp } from '../clean-up.js';
 import { databaseOf } from './databases.js';
 import { type Sent, startLoad, together } from './load.js';
+import { startCrashPlatform } from './crash-platform.js';
 import { untilTakenIn } from './taken-in.js';
 import { type Verdict, judge } from './verdict.js';
 
@@ -99,26 +100,11 @@ async function untilAllTakenIn(servers: Addresses, { topicPrefix, pool, gateway 
 }
 
 /** The services, with the demonstration world loaded. */
-async function startServices(run: string, options: LoadedOptions): Promise<Platform> {
-  const platform = await startPlatform({
-    servers: options.servers,
-    topicPrefix: `${run}.`,
-    database: run,
-    logFolder: join(options.logFolder, run),
+const startServices = async (run: string, { logFolder, ...options }: LoadedOptions): Promise<Platform> =>
+  startCrashPlatform({
+    ...options,
+    run,
+    logFolder: join(logFolder, run),
     only: ['api-gateway', 'companies', 'catalog', 'license-pool'],
-    env: {
-      SESSION_TIMEOUT_MS: String(options.sessionTimeoutMs),
-      HEARTBEAT_INTERVAL_MS: '300',
-      SLICE_BYTES: '6000',
-      MAX_RECORDS_PER_CHUNK: '50',
-    },
-    onProgress: options.onProgress,
+    env: { SLICE_BYTES: '6000', MAX_RECORDS_PER_CHUNK: '50' },
   });
-  try {
-    await loadDemoWorld(apiOf(platform.url, await platform.issuer.token({ role: 'operator' })));
-    return platform;
-  } catch (error) {
-    await platform.stop();
-    throw error;
-  }
-}

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { eventually } from '@reservoir/testing';
 import type { Addresses } from '@reservoir/testing/servers';
-import { type Platform, apiOf, bodyOf, loadDemoWorld, startPlatform } from '@reservoir/tools/platform';
+import { type Api, type Platform, apiOf, bodyOf } from '@reservoir/tools/platform';
 import { cleanUp } from '../clean-up.js';
 import { databaseOf } from '../crash/databases.js';
 import { type Failure, execute, throughAllPoints } from '../crash/executioner.js';
+import { startCrashPlatform } from '../crash/crash-platform.js';
 import { type Told, startExchanging } from './exchanging.js';
 import { type Verdict, judge, unfinished } from './verdict.js';
 
@@ -58,32 +59,24 @@ export async function runPointsCampaign(options: PointsCampaignOptions): Promise
   }
 }
 
-async function startServices(run: string, options: PointsCampaignOptions): Promise<Platform> {
-  const platform = await startPlatform({
-    servers: options.servers,
-    topicPrefix: `${run}.`,
-    database: run,
-    logFolder: join(process.cwd(), '.data', 'points-crash', run),
-    only: ['api-gateway', 'companies', 'catalog', 'license-pool', 'points-exchange'],
-    env: {
-      SESSION_TIMEOUT_MS: String(options.sessionTimeoutMs),
-      HEARTBEAT_INTERVAL_MS: '300',
-      MAX_RECORDS_PER_CHUNK: '20',
+const startServices = async (
+  run: string,
+  { servers, sessionTimeoutMs, onProgress }: PointsCampaignOptions,
+): Promise<Platform> =>
+  startCrashPlatform(
+    {
+      ...{ servers, run, sessionTimeoutMs, onProgress },
+      logFolder: join(process.cwd(), '.data', 'points-crash', run),
+      only: ['api-gateway', 'companies', 'catalog', 'license-pool', 'points-exchange'],
       // Shorter than a take-over: what the pool has not answered by then is given up.
-      GIVE_UP_AFTER_MS: '2000',
+      env: { MAX_RECORDS_PER_CHUNK: '20', GIVE_UP_AFTER_MS: '2000' },
     },
-    onProgress: options.onProgress,
-  });
-  try {
-    const operator = apiOf(platform.url, await platform.issuer.token({ role: 'operator' }));
-    await loadDemoWorld(operator);
-    for (let lot = 0; lot < 20; lot += 1) {
-      const gift = { points: 50_000 + lot, priority: lot % 3, reason: 'for the campaign' };
-      bodyOf(await operator.send('POST', '/v1/partners/partner-gold/points/grants', gift), 'grant');
-    }
-    return platform;
-  } catch (error) {
-    await platform.stop();
-    throw error;
+    grantPoints,
+  );
+
+async function grantPoints(operator: Api): Promise<void> {
+  for (let lot = 0; lot < 20; lot += 1) {
+    const gift = { points: 50_000 + lot, priority: lot % 3, reason: 'for the campaign' };
+    bodyOf(await operator.send('POST', '/v1/partners/partner-gold/points/grants', gift), 'grant');
   }
 }

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { eventually } from '@reservoir/testing';
 import type { Addresses } from '@reservoir/testing/servers';
-import { type Platform, apiOf, loadDemoWorld, startPlatform } from '@reservoir/tools/platform';
+import type { Platform } from '@reservoir/tools/platform';
 import { cleanUp } from '../clean-up.js';
 import { databaseOf } from '../crash/databases.js';
 import { type Failure, execute } from '../crash/executioner.js';
+import { startCrashPlatform } from '../crash/crash-platform.js';
 import { untilTakenIn } from '../crash/taken-in.js';
 import { type Told, startCustomers } from './customers.js';
 import { type Databases, evidenceOf, onTheWay } from './evidence.js';
@@ -108,29 +109,19 @@ async function untilQuiet(run: string, options: SagaCampaignOptions, databases: 
   await eventually(ended, { timeoutMs: 60_000, everyMs: 300 });
 }
 
-async function startServices(run: string, options: SagaCampaignOptions): Promise<Platform> {
-  const platform = await startPlatform({
-    servers: options.servers,
-    topicPrefix: `${run}.`,
-    database: run,
+const startServices = async (
+  run: string,
+  { servers, sessionTimeoutMs, onProgress }: SagaCampaignOptions,
+): Promise<Platform> =>
+  startCrashPlatform({
+    ...{ servers, run, sessionTimeoutMs, onProgress },
     logFolder: join(process.cwd(), '.data', 'saga-crash', run),
     only: ['api-gateway', 'companies', 'catalog', 'license-pool', 'contracts'],
     env: {
-      SESSION_TIMEOUT_MS: String(options.sessionTimeoutMs),
-      HEARTBEAT_INTERVAL_MS: '300',
       MAX_RECORDS_PER_CHUNK: '20',
       // Few records of a chunk fit into one send, so that it can end between two.
       SLICE_BYTES: '3000',
       SANDBOX: 'on',
       LEASE_MS: '2000',
     },
-    onProgress: options.onProgress,
   });
-  try {
-    await loadDemoWorld(apiOf(platform.url, await platform.issuer.token({ role: 'operator' })));
-    return platform;
-  } catch (error) {
-    await platform.stop();
-    throw error;
-  }
-}
