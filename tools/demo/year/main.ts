@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { format, resolveConfig } from 'prettier';
 import { heading, progress } from '../../start/screen.js';
 import { Player } from './player.js';
 import { playTheYear } from './scenes.js';
@@ -35,8 +36,14 @@ try {
   } finally {
     await system.stop();
   }
-  if (output !== undefined) await writeFile(output, timeline.markdown('A year of a partner', introduction));
+  if (output !== undefined) await writeFile(output, await formatted(output));
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
+}
+
+/** The story, as the format check of this repository wants it. */
+async function formatted(file: string): Promise<string> {
+  const markdown = timeline.markdown('A year of a partner', introduction);
+  return format(markdown, { ...(await resolveConfig(file)), filepath: file });
 }
