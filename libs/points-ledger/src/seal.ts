@@ -11,7 +11,7 @@ export const hashOf = (entry: UnsealedEntry): string => hash('sha256', canonical
 
 /**
  * All members of an entry but `hash`, as RFC 8785 (JCS) has them: no blanks, members sorted, numbers and strings as
- * ECMAScript writes them. Members are told by name, in their order, since that is four times as fast as to sort them.
+ * ECMAScript writes them. Members are told by name, in their order, since that is faster than to sort them.
  */
 export function canonicalJson(entry: UnsealedEntry): string {
   const { at, by, id, kind, number, partnerId, previousHash, reason, reference } = entry;
