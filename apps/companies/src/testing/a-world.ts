@@ -104,7 +104,8 @@ export class AWorld {
       for (const parent of unsettled) {
         const behind = this.all().filter((company) => isBehind(company, parent));
         for (const { id } of behind) inheritPlace({ companyId: id, parentId: parent.id }, this.tree);
-        const { placeVersion } = this.company(parent.id).branch;
+        // the version below which nobody was behind, as the finder asks: it may have grown by now
+        const { placeVersion } = parent.branch;
         if (behind.length === 0) settlePlace({ companyId: parent.id, placeVersion }, this.tree);
         steps += 1;
       }
