@@ -1,8 +1,15 @@
 import type { DecodedRecord } from './decode.js';
+import type { Lane } from './lane.js';
 import type { ParkedDocument } from './parking.js';
 import type { Reason } from './record-context.js';
 
-/** What one transaction takes in: records of the partition, or records that were parked before. */
+/** What a chunk takes of one lane. */
+export interface Share {
+  readonly lane: Lane;
+  readonly input: ChunkInput;
+}
+
+/** What one transaction takes in of a lane: records of the partition, or records that were parked before. */
 export interface ChunkInput {
   readonly source: 'partition' | 'parked';
   readonly records: readonly DecodedRecord[];

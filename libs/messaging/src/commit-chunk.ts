@@ -2,15 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, Instant } from '@reservoir/kernel';
 import type { ClientSession } from 'mongoose';
 import { Chunk, type ChunkStores } from './chunk.js';
-import type { ChunkInput } from './chunk-input.js';
+import type { Share } from './chunk-input.js';
 import { type Composing, composePending } from './compose-pending.js';
 import { type DecidingWith, type Decisions, decideChunk } from './decide-chunk.js';
 import { Fenced } from './errors.js';
-import type { Lane } from './lane.js';
 import type { Parking } from './parking.js';
 import { type PendingRecord, sizeOf } from './pending-record.js';
 import type { Positions } from './positions.js';
-import { reached } from './protocol-points.js';
+import { type ProtocolPoint, reached } from './protocol-points.js';
 import { saveAll, transactionOptions } from './unit-of-work.js';
 
 /** What a transaction over a chunk works with. */
@@ -21,8 +20,8 @@ export interface CommittingWith extends DecidingWith, Composing {
   readonly parked: Parking;
 }
 
-/** What a committed chunk leaves to do. */
-export interface Committed {
+/** What a committed chunk leaves to do for one lane. */
+export interface Committed extends Share {
   readonly pending: readonly PendingRecord[];
   readonly decisions: Decisions;
 }
@@ -31,81 +30,97 @@ export interface Committed {
 const maxPendingBytes = 12_000_000;
 
 /**
- * One attempt at a chunk: decide, fence, write and commit in one transaction (messaging.md, steps 1 to 3).
+ * One attempt at a chunk: decide, fence, write and commit in one transaction (messaging.md, steps 1 to 3), in the session of its
+ * first lane. Each lane moves on as if its share were a chunk of its own: all of them, or none.
  * @returns nothing when parked records were tried and all of them wait on: then nothing was written, neither.
- * @throws Fenced when somebody else has the lane; StaleVersion or a transient error when it is to be run again;
+ * @throws Fenced when somebody else has one of the lanes; StaleVersion or a transient error when it is to be run again;
  * whatever a handler threw, with nothing written.
  */
 export async function commitChunk(
-  lane: Lane,
-  input: ChunkInput,
+  shares: readonly [Share, ...Share[]],
   using: CommittingWith,
-): Promise<Committed | undefined> {
-  const { session } = lane;
-  reached('before-transaction', lane.name, input.records);
+): Promise<readonly Committed[] | undefined> {
+  const { session } = shares[0].lane;
+  for (const share of shares) if (isRepeated(share)) throw new Fenced(share.lane.id);
+  allReached('before-transaction', shares);
   session.startTransaction(transactionOptions);
   try {
-    const chunk = new Chunk(session, timeOfDecision(input, using.clock));
-    const decisions = await decideChunk(lane, input, chunk, using);
-    if (input.source === 'parked' && decisions.unparked.length === 0) {
+    const chunk = new Chunk(session, timeOfDecision(shares, using.clock));
+    const decided = await decideChunk(shares, chunk, using);
+    if (decided.every(({ unparked }, n) => shares[n]?.input.source === 'parked' && unparked.length === 0)) {
       await session.abortTransaction();
       return undefined;
     }
-    const pending = composePending(lane, decisions, chunk.now, using);
-    if (pending.reduce((sum, record) => sum + sizeOf(record), 0) > maxPendingBytes)
-      throw new Error(
-        `a chunk of ${input.records.length} records publishes more than ${maxPendingBytes} bytes`,
-      );
-    await write(lane, input, chunk, { pending, decisions }, using);
-    if (!(await lane.sending)) throw new Fenced(lane.id);
-    reached('before-commit', lane.name, input.records);
-    await commit(session, lane);
-    reached('after-commit', lane.name, input.records);
-    lane.next = input.next;
-    lane.sequence += pending.length;
-    lane.seen = decisions.seen;
-    lane.parked = decisions.waiting;
-    return { pending, decisions };
+    const all = shares.map((share, n) => composed(share, decided[n] as Decisions, chunk.now, using));
+    await write(chunk, all, using);
+    for (const { lane } of shares) if (!(await lane.sending)) throw new Fenced(lane.id);
+    allReached('before-commit', shares);
+    await commit(session, shares);
+    allReached('after-commit', shares);
+    for (const one of all) moveOn(one);
+    return all;
   } catch (error) {
     if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
     throw error;
   }
 }
 
+/** Offsets only rise in a lane: what this process knows of it is not so. */
+const isRepeated = ({ lane, input: { source, records } }: Share): boolean =>
+  source === 'partition' && (records[0]?.raw.offset ?? lane.next) < lane.next;
+
+function allReached(point: ProtocolPoint, shares: readonly Share[]): void {
+  for (const { lane, input } of shares) reached(point, lane.name, input.records);
+}
+
 /** Now; with a clock that can be moved, not before the platform sent what is decided: each process moves its own. */
-function timeOfDecision({ records }: ChunkInput, clock: Clock): Instant {
+function timeOfDecision(shares: readonly Share[], clock: Clock): Instant {
   if (clock.witness)
-    for (const decoded of records)
-      if (decoded.kind === 'event' && decoded.record.time && decoded.record.source.startsWith('/reservoir/'))
-        clock.witness(decoded.record.time);
+    for (const { input } of shares)
+      for (const decoded of input.records)
+        if (
+          decoded.kind === 'event' &&
+          decoded.record.time &&
+          decoded.record.source.startsWith('/reservoir/')
+        )
+          clock.witness(decoded.record.time);
   return clock.now();
 }
 
-/** The position goes first: a process that lost the lane learns of it before it does the work. */
-async function write(
-  lane: Lane,
-  input: ChunkInput,
-  chunk: Chunk,
-  { pending, decisions }: Committed,
-  using: CommittingWith,
-): Promise<void> {
+function composed(share: Share, decisions: Decisions, now: Instant, using: CommittingWith): Committed {
+  const { lane, input } = share;
+  const pending = composePending(lane, decisions, now, using);
+  if (pending.reduce((sum, record) => sum + sizeOf(record), 0) > maxPendingBytes)
+    throw new Error(
+      `a chunk of ${input.records.length} records publishes more than ${maxPendingBytes} bytes`,
+    );
+  return { lane, input, decisions, pending };
+}
+
+/** The positions go first: a process that lost a lane learns of it before it does the work. */
+async function write(chunk: Chunk, all: readonly Committed[], using: CommittingWith): Promise<void> {
   const { session } = chunk;
-  const advance = {
-    next: input.next,
-    sequence: lane.sequence + pending.length,
-    seen: [...decisions.seen],
-    pending,
-  };
-  if (!(await using.positions.advance(lane.id, lane, advance, session))) throw new Fenced(lane.id);
+  const moves = all.map(({ lane, input, decisions, pending }) => {
+    const sequence = lane.sequence + pending.length;
+    return { owner: lane, advance: { next: input.next, sequence, seen: [...decisions.seen], pending } };
+  });
+  if (!(await using.positions.advance(moves, session)))
+    throw new Fenced(all.map(({ lane }) => lane.id).join(', '));
   await saveAll(chunk, using.stores);
   await using.operations.save(chunk);
   // In this order: what waits on, but otherwise, is in both.
-  await using.parked.remove(decisions.unparked, session);
-  await using.parked.add(decisions.parked, session);
+  await using.parked.remove(
+    all.flatMap(({ decisions }) => decisions.unparked),
+    session,
+  );
+  await using.parked.add(
+    all.flatMap(({ decisions }) => decisions.parked),
+    session,
+  );
 }
 
 /** A commit whose answer was lost is asked for again until it is known. */
-async function commit(session: ClientSession, lane: Lane): Promise<void> {
+async function commit(session: ClientSession, shares: readonly Share[]): Promise<void> {
   for (;;) {
     try {
       await session.commitTransaction();
@@ -114,8 +129,15 @@ async function commit(session: ClientSession, lane: Lane): Promise<void> {
       const unknown = (error as { hasErrorLabel?: (label: string) => boolean }).hasErrorLabel?.(
         'UnknownTransactionCommitResult',
       );
-      if (!unknown || lane.lost) throw error;
+      if (!unknown || shares.some(({ lane }) => lane.lost)) throw error;
       await sleep(200);
     }
   }
+}
+
+function moveOn({ lane, input, pending, decisions }: Committed): void {
+  lane.next = input.next;
+  lane.sequence += pending.length;
+  lane.seen = decisions.seen;
+  lane.parked = decisions.waiting;
 }

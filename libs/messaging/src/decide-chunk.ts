@@ -1,17 +1,16 @@
 import { allSettled } from './all-settled.js';
 import type { Chunk, Needs } from './chunk.js';
-import type { ChunkInput, Condemned } from './chunk-input.js';
+import type { ChunkInput, Condemned, Share } from './chunk-input.js';
 import type { DecodedRecord } from './decode.js';
 import type { KnownHandler } from './handler-table.js';
 import type { InboundRecord } from './inbound-record.js';
-import type { Lane } from './lane.js';
 import type { OperationLog } from './operation-log.js';
 import { type ParkedDocument, type ParkingLimits, parkedDocumentOf, parkedIdOf } from './parking.js';
 import { isPreview, previewAnswer } from './preview.js';
 import type { RawRecord } from './raw-record.js';
 import { type Publication, type Reason, RecordContext } from './record-context.js';
 
-/** What a chunk will do, before any of it is written. */
+/** What a chunk will do for one lane, before any of it is written. */
 export interface Decisions {
   readonly published: { readonly publication: Publication; readonly cause: InboundRecord }[];
   readonly deadLetters: { readonly raw: RawRecord; readonly condemned: Condemned }[];
@@ -36,13 +35,42 @@ export interface DecidingWith {
 
 type EventRecord = DecodedRecord & { readonly kind: 'event' };
 
-/** Decides record after record, in order. Nothing is written; what a handler changes stays in the chunk. */
+/**
+ * Decides lane after lane, and of each record after record, in order. All that they need is loaded at once before. Nothing is
+ * written; what a handler changes stays in the chunk, where those that come later see it.
+ * @returns the decisions for each share, in their order
+ */
 export async function decideChunk(
-  lane: Lane,
-  input: ChunkInput,
+  shares: readonly Share[],
   chunk: Chunk,
   using: DecidingWith,
-): Promise<Decisions> {
+): Promise<readonly Decisions[]> {
+  const begun = shares.map(begin);
+  const events = begun.flatMap(({ fresh }) =>
+    fresh.filter((record): record is EventRecord => record.kind === 'event'),
+  );
+  await allSettled([
+    using.operations.load(chunk, operationIds(events)),
+    using.loadNeeds(
+      chunk,
+      events.map((event) => using.handlers.get(event.record.type)?.needs(event.record.data) ?? {}),
+    ),
+  ]);
+  for (const { lane, input, fresh, decisions } of begun) {
+    const turn = new Turn(input, chunk, using, decisions);
+    for (const record of fresh) await turn.take(record, lane.id);
+  }
+  return begun.map(({ decisions }) => decisions);
+}
+
+/** A share of which nothing is decided yet. */
+interface Begun extends Share {
+  /** Without what was seen before. */
+  readonly fresh: readonly DecodedRecord[];
+  readonly decisions: Decisions;
+}
+
+function begin({ lane, input }: Share): Begun {
   const decisions: Decisions = {
     published: [],
     deadLetters: [],
@@ -54,17 +82,7 @@ export async function decideChunk(
     ignored: [],
   };
   const fresh = input.source === 'parked' ? input.records : unseen(input.records, decisions);
-  const events = fresh.filter((record): record is EventRecord => record.kind === 'event');
-  await allSettled([
-    using.operations.load(chunk, operationIds(events)),
-    using.loadNeeds(
-      chunk,
-      events.map((event) => using.handlers.get(event.record.type)?.needs(event.record.data) ?? {}),
-    ),
-  ]);
-  const turn = new Turn(input, chunk, using, decisions);
-  for (const record of fresh) await turn.take(record, lane.id);
-  return decisions;
+  return { lane, input, fresh, decisions };
 }
 
 /** Drops what its lane has sent before, and remembers the rest (messaging.md, step 1). */
@@ -84,7 +102,7 @@ function unseen(records: readonly DecodedRecord[], decisions: Decisions): readon
 const operationIds = (events: readonly EventRecord[]): string[] =>
   events.flatMap(({ stamp, record }) => (stamp || record.operationId === null ? [] : [record.operationId]));
 
-/** One pass over the records of a chunk. */
+/** One pass over the records of a share. */
 class Turn {
   constructor(
     private readonly input: ChunkInput,

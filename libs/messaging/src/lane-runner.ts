@@ -1,19 +1,20 @@
-import { setImmediate } from 'node:timers/promises';
-import { type MessageDefinition, messages } from '@reservoir/messages';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
-import type { ChunkInput } from './chunk-input.js';
-import type { Committed, CommittingWith } from './commit-chunk.js';
-import { type DecodedRecord, decode } from './decode.js';
+import { AfterCommit } from './after-commit.js';
+import type { ChunkInput, Share } from './chunk-input.js';
+import type { CommittingWith } from './commit-chunk.js';
+import type { DecodedRecord } from './decode.js';
 import { Fenced } from './errors.js';
 import type { ChunkLimits } from './fetched-records.js';
 import { Stopping } from './heart.js';
-import type { Lane } from './lane.js';
+import { type Lane, exclusiveOfAll } from './lane.js';
 import type { Lanes } from './lanes.js';
 import type { CompleteOptions } from './options.js';
 import { isRetryDue, rawRecordOf } from './parking.js';
 import type { Publisher } from './publisher.js';
-import type { RawRecord } from './raw-record.js';
-import { type RunningWith, runChunk } from './run-chunk.js';
+import { bytesOf } from './raw-record.js';
+import { RecordDecoder } from './record-decoder.js';
+import { type RunningWith, runChunk, tryChunk } from './run-chunk.js';
 
 /** What working lanes off needs besides the options. */
 export interface LaneParts
@@ -26,21 +27,30 @@ export interface LaneParts
   readonly left: (lane: Lane) => void;
 }
 
-/** Records of one chunk, in their order. */
+/** Records of one lane, in their order. */
 type Decoded = readonly DecodedRecord[];
 
 const parkedAtOnce = 1000;
+/** A lane of which more records wait has a chunk of its own: they share what the transaction costs. */
+const fewAtMost = 100;
+/**
+ * After a chunk of few it rests as long as that took, at most so long, in milliseconds: what comes meanwhile is one chunk, and
+ * processes that share their cores with others leave them some (docs/adr/0026).
+ */
+const restAtMost = 40;
 
 /**
- * Works lanes off, some at a time, each chunk after chunk of what was fetched of it; and tries parked records again. A lane that
- * takes long holds no other one up.
+ * Works lanes off: lanes of which few records wait together, in one chunk after the other; those of which many wait, and those that
+ * failed together, each alone, some at a time. A lane that takes long holds no other one up. And tries parked records again.
  */
 export class LaneRunner {
   readonly #using: RunningWith;
   readonly #turns: LimitFunction;
   readonly #limits: ChunkLimits;
-  readonly #subscriptionOf: ReadonlyMap<string, boolean>;
+  readonly #decoder: RecordDecoder;
   readonly #working = new Set<Lane>();
+  readonly #retrying = new Set<Lane>();
+  #isTogether = false;
 
   constructor(
     private readonly lanes: Lanes,
@@ -57,20 +67,18 @@ export class LaneRunner {
       failed: (error, input) => {
         options.logger.error({ error, records: input.records.length }, 'a chunk failed and was rolled back');
       },
-      committed: (lane, committed, input, seconds) => {
-        this.#committed(lane, committed, input, seconds);
-      },
+      committed: new AfterCommit(options, parts).run,
     };
     this.#turns = pLimit(options.chunksConcurrently);
     this.#limits = { records: options.maxRecordsPerChunk, bytes: options.maxBytesPerChunk };
-    this.#subscriptionOf = new Map(
-      options.subscriptions.map(({ topic, malformed }) => [topicPrefix + topic, malformed === 'dead-letter']),
-    );
+    this.#decoder = new RecordDecoder(options, parts.handlers);
   }
 
   /** Begins to work off what was fetched of a lane, unless that is under way. */
   start(lane: Lane): void {
-    if (!this.#working.has(lane)) void this.#workOff(lane);
+    if (this.#working.has(lane)) return;
+    if (this.#hasMany(lane)) void this.#workAlone(lane);
+    else if (!this.#isTogether) void this.#workTogether();
   }
 
   /** Tries what waits for a prerequisite again, lane by lane. */
@@ -80,26 +88,76 @@ export class LaneRunner {
       const now = Date.now();
       if (!isRetryDue(lane, now, this.options.parkRetryMs)) continue;
       lane.triedParkedAt = now;
+      this.#retrying.add(lane);
       await lane
         .exclusive(async () => this.#retryParkedOf(lane))
         .catch((error: unknown) => {
           this.#leave(lane, error);
         });
+      this.#retrying.delete(lane);
+      if (this.#isWaiting(lane)) this.start(lane);
     }
   }
 
-  /** Never rejects. */
-  async #workOff(lane: Lane): Promise<void> {
+  /** Chunks of all lanes of which few records wait, with a rest after each, until none waits. Never rejects. */
+  async #workTogether(): Promise<void> {
+    this.#isTogether = true;
+    // What one fetch brought is handed over lane by lane.
+    await setImmediate();
+    while (this.lanes.all.some((lane) => this.#isWaiting(lane))) {
+      const began = performance.now();
+      await this.#turns(async () => this.#runTogether());
+      await sleep(Math.min(restAtMost, performance.now() - began));
+    }
+    this.#isTogether = false;
+  }
+
+  /** Runs what waits by now in one chunk; lanes of which many wait by now, and all when it fails, each alone. */
+  async #runTogether(): Promise<void> {
+    const [first, ...others] = this.#sharesOfFew();
+    if (!first) return;
+    const shares: [Share, ...Share[]] = [first, ...others];
+    const lanes = shares.map(({ lane }) => lane);
+    for (const lane of lanes) this.#working.add(lane);
+    const done = await exclusiveOfAll(lanes, async () => tryChunk(shares, this.#using));
+    for (const { lane, input } of shares)
+      if (done) {
+        this.#working.delete(lane);
+        this.#hasMoved(lane);
+      } else void this.#workAlone(lane, input.records);
+  }
+
+  #sharesOfFew(): readonly Share[] {
+    const shares: Share[] = [];
+    let { records, bytes } = this.#limits;
+    for (const lane of this.lanes.all) {
+      if (!this.#isWaiting(lane)) continue;
+      if (this.#hasMany(lane)) void this.#workAlone(lane);
+      else if (records > 0 && bytes > 0) {
+        const input = inputOf(lane, this.#decoder.all(lane.fetched.take({ records, bytes })));
+        records -= input.records.length;
+        bytes -= input.records.reduce((sum, { raw }) => sum + bytesOf(raw), 0);
+        shares.push({ lane, input });
+      }
+    }
+    return shares;
+  }
+
+  /**
+   * Chunks of one lane, as long as many records wait; then it is with the others again. Never rejects.
+   * @param ahead what it begins with
+   */
+  async #workAlone(lane: Lane, ahead?: Decoded): Promise<void> {
     this.#working.add(lane);
     try {
-      let ahead: Decoded | undefined;
       do ahead = await this.#turns(async () => this.#runNext(lane, ahead));
-      while ((ahead ?? lane.fetched.count > 0) && !this.#isOver(lane));
+      while ((ahead ?? this.#hasMany(lane)) && !this.#isOver(lane));
     } catch (error) {
       this.#leave(lane, error);
     } finally {
       this.#working.delete(lane);
     }
+    if (this.#isWaiting(lane)) this.start(lane);
   }
 
   /**
@@ -108,19 +166,14 @@ export class LaneRunner {
    */
   async #runNext(lane: Lane, ahead: Decoded | undefined): Promise<Decoded | undefined> {
     if (this.#isOver(lane)) return undefined;
-    const records = ahead ?? this.#decodedOf(lane.fetched.take(this.#limits));
-    const [first, last] = [records[0], records.at(-1)];
-    if (!first || !last) return undefined;
-    if (first.raw.offset < lane.next)
-      throw new Error(`${lane.id}: ${first.raw.offset} comes after ${lane.next}`);
-    const next = last.raw.offset + 1;
-    const input: ChunkInput = { ...anyInput, source: 'partition', records, next, heldBack: new Set() };
+    const records = ahead ?? this.#decoder.all(lane.fetched.take(this.#limits));
+    if (records.length === 0) return undefined;
+    const input = inputOf(lane, records);
     const [after] = await Promise.all([
       this.#decodedMeanwhile(lane),
       lane.exclusive(async () => runChunk(lane, input, this.#beatOf(lane), this.#using)),
     ]);
-    this.options.metrics.lag(lane.topic, lane.partition, lane.lag);
-    this.parts.moved(lane);
+    this.#hasMoved(lane);
     return after;
   }
 
@@ -128,8 +181,13 @@ export class LaneRunner {
   async #decodedMeanwhile(lane: Lane): Promise<Decoded | undefined> {
     await setImmediate();
     return lane.fetched.hasWholeChunk(this.#limits)
-      ? this.#decodedOf(lane.fetched.take(this.#limits))
+      ? this.#decoder.all(lane.fetched.take(this.#limits))
       : undefined;
+  }
+
+  #hasMoved(lane: Lane): void {
+    this.options.metrics.lag(lane.topic, lane.partition, lane.lag);
+    this.parts.moved(lane);
   }
 
   /** The lane is for its next owner, or begun anew. */
@@ -144,6 +202,15 @@ export class LaneRunner {
     if (!this.parts.isStopping()) this.parts.left(lane);
   }
 
+  #isWaiting(lane: Lane): boolean {
+    const isFree = !this.#working.has(lane) && !this.#retrying.has(lane);
+    return lane.fetched.count > 0 && isFree && !this.#isOver(lane);
+  }
+
+  #hasMany(lane: Lane): boolean {
+    return lane.fetched.count > Math.min(fewAtMost, this.#limits.records);
+  }
+
   #isOver(lane: Lane): boolean {
     return lane.lost || lane.halted !== undefined || this.parts.isStopping();
   }
@@ -156,25 +223,10 @@ export class LaneRunner {
     };
   }
 
-  #decodedOf(raws: readonly RawRecord[]): Decoded {
-    return raws.map((raw) =>
-      decode(raw, {
-        messageOf: (type) => this.#messageOf(type, raw.topic),
-        ownsMalformed: this.#subscriptionOf.get(raw.topic) ?? true,
-      }),
-    );
-  }
-
-  /** A type counts only on the topic that it belongs to: who may write orders cannot command a pool. */
-  #messageOf(type: string, topic: string): MessageDefinition | undefined {
-    const message = this.parts.handlers.get(type)?.message;
-    return message && this.options.topicPrefix + message.topic === topic ? message : undefined;
-  }
-
   async #retryParkedOf(lane: Lane): Promise<void> {
     const documents = await this.parts.parked.oldest(lane.id, parkedAtOnce);
     if (documents.length === 0) return;
-    const records = this.#decodedOf(documents.map(rawRecordOf));
+    const records = this.#decoder.all(documents.map(rawRecordOf));
     const parkedBefore = new Map(documents.map((document) => [document.offset, document]));
     const input: ChunkInput = {
       ...anyInput,
@@ -186,45 +238,11 @@ export class LaneRunner {
     };
     await runChunk(lane, input, this.#beatOf(lane), this.#using);
   }
-
-  /** The send goes on while the next chunk is being decided; the next commit waits for it. */
-  #committed(lane: Lane, { pending, decisions }: Committed, input: ChunkInput, seconds: number): void {
-    const { metrics, logger } = this.options;
-    const { topic } = lane;
-    metrics.chunk(topic, input.records.length, seconds);
-    if (decisions.skipped.lane > 0) metrics.skipped(topic, 'lane', decisions.skipped.lane);
-    if (decisions.skipped.operation > 0) metrics.skipped(topic, 'operation', decisions.skipped.operation);
-    for (const type of decisions.ignored) metrics.ignored(topic, messages.has(type) ? type : 'unknown');
-    for (const { raw, condemned } of decisions.deadLetters) {
-      metrics.deadLetter(topic, condemned.reason.code);
-      logger.warn({ topic, partition: raw.partition, offset: raw.offset, ...condemned }, 'record set aside');
-    }
-    if (decisions.parked.length > 0 || decisions.unparked.length > 0) {
-      lane.parkedChangedAt = Date.now();
-      metrics.parked(
-        lane.id,
-        [...lane.parked.values()].reduce((sum, count) => sum + count, 0),
-      );
-    }
-    metrics.outbox(lane.id, pending.length);
-    lane.sending = this.parts.publisher
-      .send(lane.name, pending, () => lane.lost, input.records)
-      .then((sent) => {
-        if (sent) metrics.outbox(lane.id, 0);
-        return sent;
-      });
-    if (this.options.forgetsSent && pending.length > 0) this.#forgetWhenSent(lane);
-  }
-
-  /** Beside the sending, which the next commit waits for: a commit that waited for this as well would wait for itself. */
-  #forgetWhenSent(lane: Lane): void {
-    const { id, sending, epoch, sequence } = lane;
-    void sending
-      .then(async (sent) => sent && this.parts.positions.clearPending(id, { epoch, sequence }))
-      .catch((error: unknown) => {
-        this.options.logger.warn({ error, lane: id }, 'the position could not forget what was sent');
-      });
-  }
 }
 
 const anyInput = { condemned: new Map(), parkedBefore: new Map() } as const;
+
+function inputOf(lane: Lane, records: Decoded): ChunkInput {
+  const next = (records.at(-1)?.raw.offset ?? lane.next - 1) + 1;
+  return { ...anyInput, source: 'partition', records, next, heldBack: new Set() };
+}

@@ -88,3 +88,9 @@ export class Lane {
     return turn;
   }
 }
+
+/** Runs one piece of work of several lanes, which no other work of any of them runs beside. */
+export async function exclusiveOfAll<T>(lanes: readonly Lane[], work: () => Promise<T>): Promise<T> {
+  const [lane, ...others] = lanes;
+  return lane ? lane.exclusive(async () => exclusiveOfAll(others, work)) : work();
+}

@@ -2,8 +2,8 @@
 export interface MessagingMetrics {
   /** A chunk was committed. */
   chunk(topic: string, records: number, seconds: number): void;
-  /** A chunk is run again, because somebody else wrote or a server was away. */
-  retry(topic: string, why: 'conflict' | 'infrastructure' | 'failure'): void;
+  /** A chunk is run again, because somebody else wrote or a server was away; `apart`: its lanes each alone, whatever it was. */
+  retry(topic: string, why: 'conflict' | 'infrastructure' | 'failure' | 'apart'): void;
   deadLetter(topic: string, code: string): void;
   /** Records that were processed before: redelivered by Kafka, or sent again by their producer. */
   skipped(topic: string, why: 'offset' | 'lane' | 'operation', records: number): void;

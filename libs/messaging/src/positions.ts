@@ -22,6 +22,12 @@ export interface PositionDocument {
 /** What a chunk changes in its position. */
 export type Advance = Pick<PositionDocument, 'next' | 'sequence' | 'seen' | 'pending'>;
 
+/** A position as its owner knows it, and what a chunk makes of it. */
+export interface Advancing {
+  readonly owner: { readonly id: string; readonly epoch: number; readonly next: number };
+  readonly advance: Advance;
+}
+
 const durable = { w: 'majority', j: true } as const;
 
 /** The positions of a service's lanes. */
@@ -71,16 +77,13 @@ export class Positions {
     await this.collection.updateOne({ _id: id, epoch, sequence }, { $set: { pending: [] } });
   }
 
-  /** Moves on inside the chunk's transaction; false when somebody else has claimed the lane. */
-  async advance(
-    id: string,
-    owner: { readonly epoch: number; readonly next: number },
-    advance: Advance,
-    session: ClientSession,
-  ): Promise<boolean> {
-    const filter = { _id: id, epoch: owner.epoch, next: owner.next };
-    const result = await this.collection.updateOne(filter, { $set: advance }, { session });
-    return result.matchedCount === 1;
+  /** Moves on inside the chunk's transaction; false when somebody else has claimed one of the lanes: then it is to be aborted. */
+  async advance(all: readonly Advancing[], session: ClientSession): Promise<boolean> {
+    const updates = all.map(({ owner: { id, epoch, next }, advance }) => ({
+      updateOne: { filter: { _id: id, epoch, next }, update: { $set: advance } },
+    }));
+    const { matchedCount } = await this.collection.bulkWrite(updates, { session });
+    return matchedCount === all.length;
   }
 }
 

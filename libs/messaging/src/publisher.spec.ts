@@ -28,6 +28,8 @@ function producerOf(...answers: ((batch: ProducerBatch) => RecordMetadata[])[]):
   return { producer: { sendBatch } as unknown as Producer, sent };
 }
 
+const kept = { name: 'lane', lost: false };
+
 const acknowledged = (batch: ProducerBatch): RecordMetadata[] =>
   (batch.topicMessages ?? []).flatMap(({ topic, messages }) =>
     messages.map(({ partition = 0 }) => ({ topicName: topic, partition, errorCode: 0 })),
@@ -42,11 +44,7 @@ describe('the publisher', () => {
       () => undefined,
       () => undefined,
     );
-    const done = await publisher.send(
-      'lane',
-      [1, 2, 3, 4, 5].map((n) => record(n)),
-      () => false,
-    );
+    const done = await publisher.send([{ lane: kept, pending: [1, 2, 3, 4, 5].map((n) => record(n)) }]);
     expect(done).toBe(true);
     expect(sent).toEqual([['1', '2'], ['3', '4'], ['5']]);
   });
@@ -60,15 +58,15 @@ describe('the publisher', () => {
       (error) => failures.push(error),
       () => undefined,
     );
-    expect(await publisher.send('lane', [record(1)], () => false)).toBe(true);
+    expect(await publisher.send([{ lane: kept, pending: [record(1)] }])).toBe(true);
     expect(sent).toEqual([['1'], ['1']]);
     expect(String(failures[0])).toContain('not acknowledged: t/1');
   });
 
   it('stops when the lane is lost', async () => {
-    let lost = false;
+    const lane = { name: 'lane', lost: false };
     const { producer } = producerOf(() => {
-      lost = true;
+      lane.lost = true;
       return [];
     });
     const publisher = new Publisher(
@@ -77,6 +75,27 @@ describe('the publisher', () => {
       () => undefined,
       () => undefined,
     );
-    expect(await publisher.send('lane', [record(1)], () => lost)).toBe(false);
+    expect(await publisher.send([{ lane, pending: [record(1)] }])).toBe(false);
+  });
+
+  it('sends what several lanes have in one request, each in its order, as long as one of them is kept', async () => {
+    const lost = { name: 'other', lost: true };
+    const { producer, sent } = producerOf(() => [], acknowledged);
+    const publisher = new Publisher(
+      producer,
+      10_000,
+      () => undefined,
+      () => undefined,
+    );
+    const all = [
+      { lane: lost, pending: [record(1), record(2)] },
+      { lane: kept, pending: [record(3), record(4)] },
+      { lane: kept, pending: [] },
+    ];
+    expect(await publisher.send(all)).toBe(true);
+    expect(sent).toEqual([
+      ['1', '2', '3', '4'],
+      ['1', '2', '3', '4'],
+    ]);
   });
 });

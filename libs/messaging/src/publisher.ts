@@ -3,7 +3,15 @@ import type { mongo } from 'mongoose';
 import type { Message, Producer, TopicMessages } from 'kafkajs';
 import type { DecodedRecord } from './decode.js';
 import { type PendingRecord, sizeOf } from './pending-record.js';
-import { reached } from './protocol-points.js';
+import { type ProtocolPoint, reached } from './protocol-points.js';
+
+/** What a lane has to send. */
+export interface Sending {
+  readonly lane: { readonly name: string; readonly lost: boolean };
+  readonly pending: readonly PendingRecord[];
+  /** What it comes of, if that is known. */
+  readonly input?: { readonly records: readonly DecodedRecord[] };
+}
 
 /** Sends the pending records of lanes, in order, until every partition has acknowledged. */
 export class Publisher {
@@ -16,23 +24,20 @@ export class Publisher {
   ) {}
 
   /**
-   * Sends again and again until it succeeds or the lane is lost: whoever has it then sends the same records.
-   * @param chunk what they come of, if that is known
+   * Sends again and again until it succeeds or every lane is lost: whoever has them then sends the same records.
    * @returns true when all records are acknowledged.
    */
-  async send(
-    lane: string,
-    records: readonly PendingRecord[],
-    isLost: () => boolean,
-    chunk: readonly DecodedRecord[] = [],
-  ): Promise<boolean> {
+  async send(all: readonly Sending[]): Promise<boolean> {
+    const sendings = all.filter(({ pending }) => pending.length > 0);
+    const records = sendings.flatMap(({ pending }) => pending);
+    const isLost = (): boolean => sendings.every(({ lane }) => lane.lost);
     let first = true;
     for (const slice of slicesOf(records, this.sliceBytes)) {
-      if (!first) reached('mid-send', lane, chunk);
+      if (!first) allReached('mid-send', sendings);
       first = false;
       if (!(await this.#sendSlice(slice, isLost))) return false;
     }
-    if (!first) reached('after-send', lane, chunk);
+    allReached('after-send', sendings);
     return true;
   }
 
@@ -58,6 +63,10 @@ export class Publisher {
     const missing = slice.find((record) => !acknowledged.has(`${record.topic}/${record.partition}`));
     if (missing) throw new Error(`not acknowledged: ${missing.topic}/${missing.partition}`);
   }
+}
+
+function allReached(point: ProtocolPoint, sendings: readonly Sending[]): void {
+  for (const { lane, input } of sendings) reached(point, lane.name, input?.records);
 }
 
 function* slicesOf(records: readonly PendingRecord[], maxBytes: number): Generator<PendingRecord[]> {

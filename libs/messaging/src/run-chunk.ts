@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ChunkInput, halvesOf } from './chunk-input.js';
+import { type ChunkInput, type Share, halvesOf } from './chunk-input.js';
 import { type Committed, type CommittingWith, commitChunk } from './commit-chunk.js';
 import { Fenced } from './errors.js';
 import { isInfrastructureDown } from './infrastructure.js';
@@ -17,12 +17,34 @@ export interface RunningWith extends CommittingWith {
   /** MongoDB is away (true) or answers again (false). */
   readonly databaseDown: (down: boolean, error?: unknown) => void;
   readonly failed: (error: unknown, input: ChunkInput) => void;
-  /** Called after each commit, before anything else of the lane: starts the send. */
-  readonly committed: (lane: Lane, committed: Committed, input: ChunkInput, seconds: number) => void;
+  /** Called after each commit, before anything else of its lanes: starts the send. */
+  readonly committed: (all: readonly Committed[], seconds: number) => void;
 }
 
 /**
- * Runs a chunk until it is committed: again when others wrote in between or MongoDB is away; in halves when a record
+ * Tries a chunk of several lanes, once.
+ * @returns false when it was not committed, for whatever reason: then each lane's share is to be run alone, which finds out
+ * whose fault it was and holds up nobody else
+ */
+export async function tryChunk(shares: readonly [Share, ...Share[]], using: RunningWith): Promise<boolean> {
+  try {
+    await commit(shares, using);
+    return true;
+  } catch {
+    for (const { lane } of shares) using.metrics.retry(lane.topic, 'apart');
+    return false;
+  }
+}
+
+async function commit(shares: readonly [Share, ...Share[]], using: RunningWith): Promise<void> {
+  const started = performance.now();
+  const committed = await commitChunk(shares, using);
+  using.databaseDown(false);
+  if (committed) using.committed(committed, (performance.now() - started) / 1000);
+}
+
+/**
+ * Runs a chunk of one lane until it is committed: again when others wrote in between or MongoDB is away; in halves when a record
  * fails, until it fails alone, is tried 3 times and set aside.
  * @param beat keeps the membership in the group alive; throws when it is lost or the process stops.
  * @throws Fenced when the lane is lost.
@@ -36,8 +58,7 @@ export async function runChunk(
   let attempts = 0;
   for (let retries = 0; ; retries += 1) {
     if (lane.lost) throw new Fenced(lane.id);
-    const started = performance.now();
-    const error = await attempt(lane, input, started, using);
+    const error = await attempt({ lane, input }, using);
     if (error === undefined) return;
     await beat();
     if (isTransient(error)) await again(lane, 'conflict', Math.random() * Math.min(50, 2 ** retries), using);
@@ -58,11 +79,9 @@ export async function runChunk(
 }
 
 /** @returns nothing when committed, or when there was nothing to commit; else why not. */
-async function attempt(lane: Lane, input: ChunkInput, started: number, using: RunningWith): Promise<unknown> {
+async function attempt(share: Share, using: RunningWith): Promise<unknown> {
   try {
-    const committed = await commitChunk(lane, input, using);
-    using.databaseDown(false);
-    if (committed) using.committed(lane, committed, input, (performance.now() - started) / 1000);
+    await commit([share], using);
     return undefined;
   } catch (error) {
     if (error instanceof Fenced) throw error;

@@ -37,7 +37,7 @@ export async function takeOver(lane: Lane, using: TakingOverWith): Promise<void>
   const position = await using.positions.claim(lane.id, session);
   lane.restore(position);
   reached('claimed', lane.name);
-  const sent = await using.publisher.send(lane.name, position.pending, () => lane.lost);
+  const sent = await using.publisher.send([{ lane, pending: position.pending }]);
   if (sent && using.forgetsSent) await using.positions.clearPending(lane.id, lane);
   lane.parked = await using.parked.countsOf(lane.id);
   await fitToPartition(lane, using);

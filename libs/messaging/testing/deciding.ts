@@ -111,7 +111,7 @@ export class DecidingService {
       heldBack: new Set(),
       ...more,
     };
-    const decisions = await decideChunk(this.lane, input, chunk, {
+    const [decisions] = (await decideChunk([{ lane: this.lane, input }], chunk, {
       service: 'companies',
       handlers: { get: () => this.#handler } as unknown as ReadonlyMap<string, KnownHandler>,
       operations: this.operations,
@@ -124,7 +124,7 @@ export class DecidingService {
           needs.flatMap((need) => need['counters'] as string[]),
         );
       },
-    });
+    })) as [Decisions];
     await this.counters.save(chunk);
     await this.operations.save(chunk);
     this.lane.parked = decisions.waiting;

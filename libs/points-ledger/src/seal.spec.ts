@@ -4,7 +4,8 @@ import { type Instant, instant } from '@reservoir/kernel';
 import canonicalize from 'canonicalize';
 import * as fc from 'fast-check';
 import { ledgerAccounts } from './accounts.js';
-import type { UnsealedEntry } from './entry.js';
+import type { LedgerEntry, UnsealedEntry } from './entry.js';
+import type { LotState } from './lot-state.js';
 import { canonicalJson, hashOf } from './seal.js';
 import { anyLedger } from './testing/ledger.fixtures.js';
 
@@ -56,9 +57,26 @@ describe('PT-1 the hash of an entry', () => {
     );
   });
 
+  const first = anyLedger[0] as LedgerEntry;
+  const lot = first.opens[0] as LotState;
+  const wrong = [1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53];
+  const lotPoints = ['points', 'remaining', 'held', 'spent', 'expired', 'adjusted', 'priority'] as const;
+
+  it.each(wrong)(
+    'is of whole numbers that every reader reads alike: %p is refused wherever it stands',
+    (points) => {
+      const forged = [
+        { ...first, number: points },
+        { ...first, postings: [{ account: 'available' as const, points }] },
+        { ...first, moves: [{ lotId: 'l', from: 'issued' as const, to: 'available' as const, points }] },
+        ...ledgerAccounts.map((name) => ({ ...first, balances: { ...first.balances, [name]: points } })),
+        ...lotPoints.map((name) => ({ ...first, opens: [{ ...lot, [name]: points }] })),
+      ];
+      for (const one of forged) expect(() => hashOf(one)).toThrow(TypeError);
+    },
+  );
+
   it('is not of itself', () => {
-    const [first] = anyLedger;
-    if (!first) throw new Error('no entry');
     expect(canonicalJson(first)).not.toContain(first.hash);
     expect(canonicalize({ ...first, hash: undefined })).toBe(canonicalJson(first));
   });
