@@ -1,63 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { instant } from '@reservoir/kernel';
-import {
-  assortmentChanged,
-  contractActivated,
-  entitlementChanged,
-  licenseOrderReceipt,
-  lotAdded,
-  pointsGranted,
-  pointsHeld,
-  pricesChanged,
-  quoteChanged,
-  serviceChanged,
-} from '@reservoir/messages';
-import {
-  aContract,
-  aPoolFact,
-  aQuote,
-  aReceipt,
-  aService,
-  anEntitlement,
-  anExchange,
-} from '../../testing/facts.js';
-import { LedgerWriter } from '../../testing/points-ledger.js';
+import { contractActivated } from '@reservoir/messages';
+import { aContract } from '../../testing/facts.js';
 import { type Call, TestGateway, of, theOperator } from './testing/gateway.js';
+import { tellOfTwoSubtrees } from './testing/two-subtrees.js';
 
 let gateway: TestGateway;
 
 beforeAll(async () => {
   gateway = await TestGateway.start(import.meta.url);
-  await gateway.tell(lotAdded, aPoolFact(25, 1));
-  await gateway.tell(contractActivated, { contract: aContract() });
-  await gateway.tell(serviceChanged, aService(), { sequence: 1 });
-  await gateway.tell(entitlementChanged, anEntitlement(25), { sequence: 1 });
-  const [ledger, lotId, at] = [new LedgerWriter(), 'points-lot-one', instant('2026-11-21T11:00:00Z')];
-  const granted = ledger.write({ lotId, from: 'issued', to: 'available', points: 1000, at });
-  const held = ledger.write({ lotId, from: 'available', to: 'held', points: 950, at });
-  await gateway.tell(pointsGranted, granted);
-  await gateway.tell(pointsHeld, { ...held, exchange: anExchange() });
-  await gateway.tell(quoteChanged, aQuote());
-  await gateway.tell(licenseOrderReceipt, aReceipt());
-  for (const distributorId of ['distributor-one', 'distributor-two']) {
-    await gateway.tell(assortmentChanged, { body: { distributorId, offers: [] }, version: 1 });
-    const price = {
-      fromQuantity: 1,
-      unitPrice: { currency: 'EUR', amountMinor: 100 },
-      validFrom: '2026-01-01T00:00:00Z',
-    };
-    const money = ['GOLD', 'SILVER'].map((tier) => ({
-      ...price,
-      sku: 'edr',
-      term: 'Y1' as const,
-      tier,
-      validUntil: null,
-    }));
-    await gateway.tell(pricesChanged, {
-      body: { distributorId, money, points: [], pointsDiscounts: [] },
-      version: 1,
-    });
-  }
+  await tellOfTwoSubtrees(gateway);
 });
 afterAll(() => gateway.stop());
 
@@ -90,7 +41,6 @@ const reads: readonly (readonly [known: string, unknown: string])[] = [
   ['/v1/catalog/prices/distributor-one', '/v1/catalog/prices/nobody'],
 ];
 
-/** Commands on partner-gold and customer-one, and the same on somebody unknown. */
 const assignment = (customerId: string) => ({
   customerId,
   product: 'p',
@@ -98,6 +48,7 @@ const assignment = (customerId: string) => ({
   term: 'Y1',
   quantity: 1,
 });
+/** Commands on partner-gold and customer-one, and the same on somebody unknown. */
 const writes: readonly (readonly [
   'POST' | 'PUT',
   known: readonly [string, object],
