@@ -28,6 +28,24 @@ export interface Condemned {
   readonly attempts: number;
 }
 
+const anyInput = { condemned: new Map(), parkedBefore: new Map() } as const;
+
+/** Records of the partition, in their order; those between them were none (compaction, aborted transactions). */
+export function inputOf(lane: Lane, records: readonly DecodedRecord[]): ChunkInput {
+  const next = (records.at(-1)?.raw.offset ?? lane.next - 1) + 1;
+  return { ...anyInput, source: 'partition', records, next, heldBack: new Set() };
+}
+
+/** Records that were parked before, each beside its document; the lane stays where it is. */
+export function inputOfParked(
+  { next }: Lane,
+  documents: readonly ParkedDocument[],
+  records: readonly DecodedRecord[],
+): ChunkInput {
+  const parkedBefore = new Map(documents.map((document) => [document.offset, document]));
+  return { ...anyInput, source: 'parked', records, next, parkedBefore, heldBack: new Set() };
+}
+
 /** The two halves of a chunk that failed, each to be run as a chunk of its own. */
 export function halvesOf(input: ChunkInput, laneNext: number): [ChunkInput, ChunkInput] {
   const middle = input.records.length >> 1;

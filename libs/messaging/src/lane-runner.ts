@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { AfterCommit } from './after-commit.js';
-import type { ChunkInput, Share } from './chunk-input.js';
+import { type Share, inputOf, inputOfParked } from './chunk-input.js';
 import type { CommittingWith } from './commit-chunk.js';
 import type { DecodedRecord } from './decode.js';
 import { Fenced } from './errors.js';
@@ -51,6 +51,8 @@ export class LaneRunner {
   readonly #working = new Set<Lane>();
   readonly #retrying = new Set<Lane>();
   #isTogether = false;
+  /** The chunk of few that is at work; ended while there is none. Never rejects. */
+  #atWork: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly lanes: Lanes,
@@ -81,6 +83,12 @@ export class LaneRunner {
     else if (!this.#isTogether) void this.#workTogether();
   }
 
+  /** Ends with the chunk of few that is at work: what is fetched then comes in one piece, and into the rest. */
+  async untilRest(): Promise<void> {
+    await setImmediate();
+    await this.#atWork;
+  }
+
   /** Tries what waits for a prerequisite again, lane by lane. */
   async retryParked(): Promise<void> {
     for (const lane of this.lanes.all) {
@@ -106,7 +114,8 @@ export class LaneRunner {
     await setImmediate();
     while (this.lanes.all.some((lane) => this.#isWaiting(lane))) {
       const began = performance.now();
-      await this.#turns(async () => this.#runTogether());
+      this.#atWork = this.#turns(async () => this.#runTogether());
+      await this.#atWork;
       await sleep(Math.min(restAtMost, performance.now() - began));
     }
     this.#isTogether = false;
@@ -227,22 +236,7 @@ export class LaneRunner {
     const documents = await this.parts.parked.oldest(lane.id, parkedAtOnce);
     if (documents.length === 0) return;
     const records = this.#decoder.all(documents.map(rawRecordOf));
-    const parkedBefore = new Map(documents.map((document) => [document.offset, document]));
-    const input: ChunkInput = {
-      ...anyInput,
-      source: 'parked',
-      records,
-      next: lane.next,
-      parkedBefore,
-      heldBack: new Set(),
-    };
+    const input = inputOfParked(lane, documents, records);
     await runChunk(lane, input, this.#beatOf(lane), this.#using);
   }
-}
-
-const anyInput = { condemned: new Map(), parkedBefore: new Map() } as const;
-
-function inputOf(lane: Lane, records: Decoded): ChunkInput {
-  const next = (records.at(-1)?.raw.offset ?? lane.next - 1) + 1;
-  return { ...anyInput, source: 'partition', records, next, heldBack: new Set() };
 }

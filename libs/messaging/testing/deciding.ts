@@ -32,7 +32,7 @@ export class MemoryCounters extends Aggregates<Counter> {
       insertMany: async (all: Parameters<typeof keep>[0][]) => Promise.resolve(all.forEach(keep)),
       bulkWrite: async (all: { replaceOne: { replacement: Parameters<typeof keep>[0] } }[]) => {
         all.forEach(({ replaceOne }) => keep(replaceOne.replacement));
-        return Promise.resolve({ matchedCount: all.length });
+        return Promise.resolve({ matchedCount: all.length, upsertedCount: 0 });
       },
     };
     super({ collection });
