@@ -4,7 +4,8 @@ import { type Attempt, type Process, type State, type Step, withProcess, without
 
 /**
  * "One transaction per chunk": the commit is one step, because MongoDB makes it one. It waits until the records of the last
- * one are acknowledged, since it overwrites `pending`. Kafka may hand out records from before `next` again.
+ * one are acknowledged, since it overwrites `pending`. Kafka may hand out records from before `next` again. A chunk that several
+ * lanes share (docs/adr/0026) is to each of them one of these commits, or no step at all when another one's filter does not match.
  */
 export function commitSteps(state: State, process: Process, scenario: Scenario): readonly Step[] {
   const { role, doubt, unsent } = process;
