@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { Chunk, ChunkStore } from './chunk.js';
-import { StaleVersion } from './errors.js';
+import { StaleVersion, whetherStale } from './errors.js';
 
 /** Anything kept as one document that is written on condition of the version read. */
 export interface Versioned {
@@ -116,16 +116,6 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
 
   #slots(chunk: Chunk): Map<string, Slot<State>> {
     return chunk.stateOf(this, () => new Map<string, Slot<State>>(), copyOf);
-  }
-}
-
-/** @throws StaleVersion when a document is there already that was to be new */
-async function whetherStale<T>(write: Promise<T>): Promise<T> {
-  try {
-    return await write;
-  } catch (error) {
-    if ((error as { code?: number }).code === 11000) throw new StaleVersion(String(error));
-    throw error;
   }
 }
 

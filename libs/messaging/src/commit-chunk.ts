@@ -4,12 +4,12 @@ import type { ClientSession } from 'mongoose';
 import { Chunk, type ChunkStores } from './chunk.js';
 import type { Share } from './chunk-input.js';
 import { type Composing, composePending } from './compose-pending.js';
-import { type DecidingWith, type Decisions, decideChunk } from './decide-chunk.js';
+import { type DecidingWith, type Decided, decideChunk } from './decide-chunk.js';
 import { Fenced } from './errors.js';
 import type { Parking } from './parking.js';
 import { type PendingRecord, sizeOf } from './pending-record.js';
 import type { Positions } from './positions.js';
-import { type ProtocolPoint, reached } from './protocol-points.js';
+import { allReached } from './protocol-points.js';
 import { saveAll, transactionOptions } from './unit-of-work.js';
 
 /** What a transaction over a chunk works with. */
@@ -21,9 +21,8 @@ export interface CommittingWith extends DecidingWith, Composing {
 }
 
 /** What a committed chunk leaves to do for one lane. */
-export interface Committed extends Share {
+export interface Committed extends Decided {
   readonly pending: readonly PendingRecord[];
-  readonly decisions: Decisions;
 }
 
 /** Below MongoDB's limit of 16 MB for the position document. */
@@ -47,11 +46,11 @@ export async function commitChunk(
   try {
     const chunk = new Chunk(session, timeOfDecision(shares, using.clock));
     const decided = await decideChunk(shares, chunk, using);
-    if (decided.every(({ unparked }, n) => shares[n]?.input.source === 'parked' && unparked.length === 0)) {
+    if (decided.every(waitsOn)) {
       await session.abortTransaction();
       return undefined;
     }
-    const all = shares.map((share, n) => composed(share, decided[n] as Decisions, chunk.now, using));
+    const all = decided.map((one) => composed(one, chunk.now, using));
     await write(chunk, all, using);
     for (const { lane } of shares) if (!(await lane.sending)) throw new Fenced(lane.id);
     allReached('before-commit', shares);
@@ -65,30 +64,24 @@ export async function commitChunk(
   }
 }
 
+/** Parked records were tried, and none of them was decided. */
+const waitsOn = ({ input, decisions }: Decided): boolean =>
+  input.source === 'parked' && decisions.unparked.length === 0;
+
 /** Offsets only rise in a lane: what this process knows of it is not so. */
 const isRepeated = ({ lane, input: { source, records } }: Share): boolean =>
   source === 'partition' && (records[0]?.raw.offset ?? lane.next) < lane.next;
 
-function allReached(point: ProtocolPoint, shares: readonly Share[]): void {
-  for (const { lane, input } of shares) reached(point, lane.name, input.records);
-}
-
 /** Now; with a clock that can be moved, not before the platform sent what is decided: each process moves its own. */
 function timeOfDecision(shares: readonly Share[], clock: Clock): Instant {
   if (clock.witness)
-    for (const { input } of shares)
-      for (const decoded of input.records)
-        if (
-          decoded.kind === 'event' &&
-          decoded.record.time &&
-          decoded.record.source.startsWith('/reservoir/')
-        )
-          clock.witness(decoded.record.time);
+    for (const decoded of shares.flatMap(({ input }) => input.records))
+      if (decoded.kind === 'event' && decoded.record.time && decoded.record.source.startsWith('/reservoir/'))
+        clock.witness(decoded.record.time);
   return clock.now();
 }
 
-function composed(share: Share, decisions: Decisions, now: Instant, using: CommittingWith): Committed {
-  const { lane, input } = share;
+function composed({ lane, input, decisions }: Decided, now: Instant, using: CommittingWith): Committed {
   const pending = composePending(lane, decisions, now, using);
   if (pending.reduce((sum, record) => sum + sizeOf(record), 0) > maxPendingBytes)
     throw new Error(

@@ -24,6 +24,11 @@ export interface Decisions {
   readonly ignored: string[];
 }
 
+/** A share with what it will do. */
+export interface Decided extends Share {
+  readonly decisions: Decisions;
+}
+
 /** What deciding needs besides the chunk. */
 export interface DecidingWith {
   readonly service: string;
@@ -38,13 +43,13 @@ type EventRecord = DecodedRecord & { readonly kind: 'event' };
 /**
  * Decides lane after lane, and of each record after record, in order. All that they need is loaded at once before. Nothing is
  * written; what a handler changes stays in the chunk, where those that come later see it.
- * @returns the decisions for each share, in their order
+ * @returns each share with its decisions, in their order
  */
 export async function decideChunk(
   shares: readonly Share[],
   chunk: Chunk,
   using: DecidingWith,
-): Promise<readonly Decisions[]> {
+): Promise<readonly Decided[]> {
   const begun = shares.map(begin);
   const events = begun.flatMap(({ fresh }) =>
     fresh.filter((record): record is EventRecord => record.kind === 'event'),
@@ -60,14 +65,13 @@ export async function decideChunk(
     const turn = new Turn(input, chunk, using, decisions);
     for (const record of fresh) await turn.take(record, lane.id);
   }
-  return begun.map(({ decisions }) => decisions);
+  return begun;
 }
 
 /** A share of which nothing is decided yet. */
-interface Begun extends Share {
+interface Begun extends Decided {
   /** Without what was seen before. */
   readonly fresh: readonly DecodedRecord[];
-  readonly decisions: Decisions;
 }
 
 function begin({ lane, input }: Share): Begun {

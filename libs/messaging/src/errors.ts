@@ -24,3 +24,13 @@ export class MalformedRecord extends Error {
 export class LaneHalted extends Error {
   override readonly name = 'LaneHalted';
 }
+
+/** @throws StaleVersion when a document is there already that was to be new */
+export async function whetherStale<T>(write: Promise<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    if ((error as { code?: number }).code === 11000) throw new StaleVersion(String(error));
+    throw error;
+  }
+}

@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { Chunk, ChunkStore } from './chunk.js';
-import { StaleVersion } from './errors.js';
+import { whetherStale } from './errors.js';
 
 /** One command of the gateway that was decided. */
 export interface OperationDocument {
@@ -48,15 +48,8 @@ export class OperationLog implements ChunkStore<string> {
     const { added } = this.#seen(chunk);
     if (added.length === 0) return;
     const at = new Date();
-    try {
-      await this.collection.insertMany(
-        added.map((_id) => ({ _id, at })),
-        { session: chunk.session },
-      );
-    } catch (error) {
-      if ((error as { code?: number }).code === 11000) throw new StaleVersion(String(error));
-      throw error;
-    }
+    const documents = added.map((_id) => ({ _id, at }));
+    await whetherStale(this.collection.insertMany(documents, { session: chunk.session }));
   }
 
   #seen(chunk: Chunk): Seen {

@@ -27,6 +27,17 @@ export const protocolChannelName = 'reservoir:messaging:protocol';
 
 const protocolChannel = channel(protocolChannelName);
 
+/** Tells of every lane that has a share in what reached the point. */
+export function allReached(
+  point: ProtocolPoint,
+  shares: readonly {
+    readonly lane: { readonly name: string };
+    readonly input?: { readonly records: readonly DecodedRecord[] };
+  }[],
+): void {
+  for (const { lane, input } of shares) reached(point, lane.name, input?.records);
+}
+
 /** Tells subscribers, of which there are none but in tests of failures. */
 export function reached(point: ProtocolPoint, lane: string, chunk: readonly DecodedRecord[] = []): void {
   if (!protocolChannel.hasSubscribers) return;

@@ -3,7 +3,7 @@ import type { mongo } from 'mongoose';
 import type { Message, Producer, TopicMessages } from 'kafkajs';
 import type { DecodedRecord } from './decode.js';
 import { type PendingRecord, sizeOf } from './pending-record.js';
-import { type ProtocolPoint, reached } from './protocol-points.js';
+import { allReached } from './protocol-points.js';
 
 /** What a lane has to send. */
 export interface Sending {
@@ -63,10 +63,6 @@ export class Publisher {
     const missing = slice.find((record) => !acknowledged.has(`${record.topic}/${record.partition}`));
     if (missing) throw new Error(`not acknowledged: ${missing.topic}/${missing.partition}`);
   }
-}
-
-function allReached(point: ProtocolPoint, sendings: readonly Sending[]): void {
-  for (const { lane, input } of sendings) reached(point, lane.name, input?.records);
 }
 
 function* slicesOf(records: readonly PendingRecord[], maxBytes: number): Generator<PendingRecord[]> {

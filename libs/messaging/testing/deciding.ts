@@ -3,7 +3,7 @@ import type { MessageDefinition } from '@reservoir/messages';
 import type { ClientSession } from 'mongoose';
 import { Aggregates, Chunk, type RecordContext, type Versioned } from '../src/index.js';
 import type { ChunkInput } from '../src/chunk-input.js';
-import { type Decisions, decideChunk } from '../src/decide-chunk.js';
+import { type Decided, type Decisions, decideChunk } from '../src/decide-chunk.js';
 import type { DecodedRecord } from '../src/decode.js';
 import type { KnownHandler } from '../src/handler-table.js';
 import { Lane } from '../src/lane.js';
@@ -111,7 +111,7 @@ export class DecidingService {
       heldBack: new Set(),
       ...more,
     };
-    const [decisions] = (await decideChunk([{ lane: this.lane, input }], chunk, {
+    const [{ decisions }] = (await decideChunk([{ lane: this.lane, input }], chunk, {
       service: 'companies',
       handlers: { get: () => this.#handler } as unknown as ReadonlyMap<string, KnownHandler>,
       operations: this.operations,
@@ -124,7 +124,7 @@ export class DecidingService {
           needs.flatMap((need) => need['counters'] as string[]),
         );
       },
-    })) as [Decisions];
+    })) as [Decided];
     await this.counters.save(chunk);
     await this.operations.save(chunk);
     this.lane.parked = decisions.waiting;
