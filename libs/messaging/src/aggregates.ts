@@ -65,6 +65,11 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
     return slot.state;
   }
 
+  /** The state if the chunk holds it: for who has loaded all that there may be by a query of its own. */
+  held(chunk: Chunk, id: string): State | undefined {
+    return this.#slots(chunk).get(id)?.state;
+  }
+
   /** All that the chunk holds of this collection, changed or not. */
   loaded(chunk: Chunk): readonly State[] {
     return [...this.#slots(chunk).values()].flatMap((slot) => (slot.state === undefined ? [] : [slot.state]));
@@ -99,7 +104,10 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
     const writes = slots.map(({ state, loadedVersion: version }) => {
       const replacement = toDocument(state as State);
       return {
-        replaceOne: { filter: { _id: replacement._id, version }, replacement, upsert: version === null },
+        replaceOne: {
+          ...{ filter: { _id: replacement._id, version }, replacement, upsert: version === null },
+          hint: '_id_',
+        },
       };
     }) as unknown as mongo.AnyBulkWriteOperation<DocumentOf<State>>[];
     const { session } = chunk;

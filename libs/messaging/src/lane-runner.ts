@@ -34,10 +34,10 @@ const parkedAtOnce = 1000;
 /** A lane of which more records wait has a chunk of its own: they share what the transaction costs. */
 const fewAtMost = 100;
 /**
- * After a chunk of few it rests as long as that took, at most so long, in milliseconds: what comes meanwhile is one chunk, and
+ * After a chunk of few it rests twice as long as that took, at most so long, in milliseconds: what comes meanwhile is one chunk, and
  * processes that share their cores with others leave them some (docs/adr/0026).
  */
-const restAtMost = 40;
+const restAtMost = 33;
 
 /**
  * Works lanes off: lanes of which few records wait together, in one chunk after the other; those of which many wait, and those that
@@ -116,7 +116,7 @@ export class LaneRunner {
       const began = performance.now();
       this.#atWork = this.#turns(async () => this.#runTogether());
       await this.#atWork;
-      await sleep(Math.min(restAtMost, performance.now() - began));
+      await sleep(Math.min(restAtMost, 2 * (performance.now() - began)));
     }
     this.#isTogether = false;
   }

@@ -17,3 +17,4 @@ export type { Advances } from './sandbox/conductor.js';
 export * from './tokens.js';
 export * from './topic-plans.js';
 export { TopicsMissing, ensureTopics } from './topics.js';
+export { within } from './within.js';

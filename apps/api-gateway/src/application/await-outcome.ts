@@ -39,8 +39,8 @@ export async function awaitOutcome(
       if (await isReadable(known, deps.versions)) return { kind: 'settled', operation: known };
       const leftMs = epochMs(deadline) - epochMs(deps.clock.now());
       if (leftMs <= 0 || deps.shutdown.aborted) return { kind: 'pending', operation: known };
-      await watch.changed(Math.min(leftMs, waitMs(known, looks)));
-      if (known.outcome === null) known = (await deps.operations.find(operation.id)) ?? known;
+      const told = await watch.changed(Math.min(leftMs, waitMs(known, looks)));
+      if (known.outcome === null) known = told ?? (await deps.operations.find(operation.id)) ?? known;
     }
   } finally {
     watch.close();

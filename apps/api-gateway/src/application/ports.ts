@@ -14,12 +14,15 @@ export interface AppliedVersions {
 
 /** Somebody who waits for an operation. */
 export interface OperationWatch {
-  /** Resolves when the operation has changed since the last call, or after so many milliseconds. */
-  changed(withinMs: number): Promise<void>;
+  /**
+   * Resolves when the operation has got its outcome since the last call, or after so many milliseconds.
+   * @returns the operation with its outcome; undefined when nothing was heard, which does not say that there is none
+   */
+  changed(withinMs: number): Promise<Operation | undefined>;
   close(): void;
 }
 
-/** Tells when operations change, whichever process changed them. */
+/** Tells when operations get their outcomes, whichever process learnt of them. */
 export interface OperationWatches {
   open(operationId: string): OperationWatch;
 }

@@ -29,6 +29,7 @@ export class Fakes implements SubmitDeps {
       changed: async (withinMs: number) => {
         this.pass(withinMs);
         this.meanwhile((this.#waits += 1));
+        return undefined;
       },
       close: () => undefined,
     }),

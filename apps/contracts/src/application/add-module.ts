@@ -23,6 +23,6 @@ export const addModule = (command: AddModule, ports: Ports, now: Instant): Outco
 export function needsOfAddModule(
   command: Omit<AddModule, 'operationId'>,
 ): ContractsNeeds & Readonly<Record<string, readonly unknown[]>> {
-  const { customerId: ofClient, product, addition } = command;
-  return { ...needsOfFamily(command), modules: [{ ids: [addition.module], product, ofClient }] };
+  const { product, addition } = command;
+  return { ...needsOfFamily(command), modules: [{ ids: [addition.module], product }] };
 }

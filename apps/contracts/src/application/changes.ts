@@ -49,7 +49,7 @@ export const needsOfUpgrade = (
   return {
     ...needs,
     products: [...(needs.products ?? []), product],
-    modules: [...(needs.modules ?? []), { ids: [], product, ofClient: command.customerId }],
+    modules: [...(needs.modules ?? []), { ids: [], product }],
   };
 };
 

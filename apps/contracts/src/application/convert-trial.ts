@@ -48,6 +48,6 @@ export const needsOfConversion = (
   const { addOns = [], managedServices = [] } = command.conversion;
   return {
     ...needsOfFamily(command),
-    modules: [{ ids: [...addOns, ...managedServices], product: null, ofClient: command.customerId }],
+    modules: [{ ids: [...addOns, ...managedServices], product: null }],
   };
 };

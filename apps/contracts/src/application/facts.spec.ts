@@ -69,13 +69,14 @@ describe('what a use case reads', () => {
     expect(needsOfAssignLicenses(aCommand('o', { addOns: ['edr'] }))).toEqual({
       companies: ['customer-one', 'partner-gold'],
       clients: ['customer-one'],
-      products: ['endpoint-security', { ofClient: 'customer-one' }],
-      modules: [{ ids: ['edr'], product: 'endpoint-security', ofClient: 'customer-one' }],
+      products: ['endpoint-security'],
+      modules: [{ ids: ['edr'], product: 'endpoint-security' }],
+      clientProducts: ['customer-one'],
       assortments: [{ ofCompany: 'partner-gold' }],
       priceLists: [{ ofCompany: 'partner-gold' }],
       contracts: [family],
       renewalLooks: [family],
-      services: [family],
+      services: [{ ofCustomer: 'customer-one' }],
       ...needsOfEntitlements('customer-one'),
     }));
 
@@ -89,7 +90,7 @@ describe('what a use case reads', () => {
     expect(needsOfAssignment({ assignmentId: 'operation-1', customerId: 'customer-one' })).toEqual({
       clients: ['customer-one'],
       assignments: ['operation-1'],
-      services: [{ ofAssignment: 'operation-1' }],
+      services: [{ ofCustomer: 'customer-one' }],
       contracts: [{ ofAssignment: 'operation-1' }],
       renewalLooks: [{ ofAssignment: 'operation-1' }],
       ...needsOfEntitlements('customer-one'),

@@ -10,16 +10,10 @@ export interface OfCustomer {
   readonly ofCustomer: string;
 }
 
-/** Modules by id, and all that name a product: the one given, and those that a client has. */
+/** Modules by id, and all that name a product. */
 export interface ModuleKeys {
   readonly ids: readonly string[];
   readonly product: string | null;
-  readonly ofClient?: string;
-}
-
-/** The products that a client has. */
-export interface OfClient {
-  readonly ofClient: string;
 }
 
 /** A family of a client, named by itself, a contract of it or a product of it: all that is being assigned or live in it. */
@@ -38,13 +32,15 @@ export interface FamilyLead {
  */
 export interface ContractsNeeds {
   readonly companies?: readonly string[];
-  readonly products?: readonly (string | OfClient)[];
+  readonly products?: readonly string[];
   readonly modules?: readonly ModuleKeys[];
+  /** By customer: the products that it has, and those that are to follow, with their modules. */
+  readonly clientProducts?: readonly string[];
   readonly assortments?: readonly DistributorOf[];
   readonly priceLists?: readonly DistributorOf[];
   readonly clients?: readonly string[];
   readonly assignments?: readonly string[];
-  readonly services?: readonly FamilyKeys[];
+  readonly services?: readonly OfCustomer[];
   readonly contracts?: readonly FamilyKeys[];
   readonly renewalLooks?: readonly FamilyKeys[];
   readonly entitlements?: readonly (string | OfCustomer)[];
@@ -68,7 +64,7 @@ export function needsOfAssignLicenses(command: {
   const { request, actor } = command;
   const { customerId, product } = request;
   const needs = needsOfFamily({ customerId, product, actor });
-  return { ...needs, modules: [{ ids: modulesAskedFor(request), product, ofClient: customerId }] };
+  return { ...needs, modules: [{ ids: modulesAskedFor(request), product }] };
 }
 
 /** For `changeFamily`: the whole family that a contract or a product belongs to (CT-19). */
@@ -103,13 +99,14 @@ function needsOfLead(lead: FamilyLead, partner: readonly string[]): Needs {
   return {
     companies: [customerId, ...partner],
     clients: [customerId],
-    products: [...(product === undefined ? [] : [product]), { ofClient: customerId }],
-    modules: [{ ids: [], product: product ?? null, ofClient: customerId }],
+    products: product === undefined ? [] : [product],
+    modules: product === undefined ? [] : [{ ids: [], product }],
+    clientProducts: [customerId],
     assortments: distributor,
     priceLists: distributor,
     contracts: [lead],
     renewalLooks: [lead],
-    services: [lead],
+    services: [{ ofCustomer: customerId }],
     ...needsOfEntitlements(customerId),
   };
 }
@@ -127,7 +124,7 @@ export function needsOfAssignment(about: {
   return {
     clients: [about.customerId],
     assignments: [about.assignmentId],
-    services: own,
+    services: [{ ofCustomer: about.customerId }],
     contracts: own,
     renewalLooks: own,
     ...needsOfEntitlements(about.customerId),

@@ -29,7 +29,7 @@ export function needsOfService({
     companies: [customerId, ...(actor.companyId === null ? [] : [actor.companyId])],
     products: [product],
     clients: [customerId],
-    services: [serviceIdOf(customerId, product)],
+    services: [{ ofCustomer: customerId }],
     renewalLooks: [{ customerId, product }],
   };
 }

@@ -29,6 +29,10 @@ export interface Service extends ServiceSettings {
 
 export const serviceIdOf = (customerId: string, product: string): string => `${customerId}:${product}`;
 
+/** The customer of a service, by the service's id. */
+export const customerOfService = (serviceId: string): string =>
+  serviceId.slice(0, serviceId.lastIndexOf(':'));
+
 /** The product of a product's SKU. */
 export const productOfSku = (sku: string): string => sku.split(':')[0] ?? sku;
 

@@ -95,7 +95,7 @@ export function portsSuite(name: string, unitOfWork: () => ContractsUnitOfWork):
       const kept = await run(
         {
           ...needsOfAssignment({ assignmentId: 'whole', customerId }),
-          services: [`${customerId}:endpoint-security`],
+          services: [{ ofCustomer: customerId }],
           entitlements: [entitlementIdOf(customerId, sku)],
         },
         noon,

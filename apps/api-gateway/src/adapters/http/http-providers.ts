@@ -137,9 +137,9 @@ export const httpProviders: Provider[] = [
   },
   {
     provide: CONTRACTS,
-    inject: [MONGO, COMPANIES, TENANCY],
-    useFactory: (connection: Connection, companies: CompanyQueries, tenancy: Tenancy) =>
-      new ContractReader(new ContractQueries(connection, companies), tenancy),
+    inject: [MONGO, COMPANIES],
+    useFactory: (connection: Connection, companies: CompanyQueries) =>
+      new ContractReader(new ContractQueries(connection, companies)),
   },
   {
     provide: POINTS,
@@ -156,7 +156,7 @@ export const httpProviders: Provider[] = [
   },
   {
     provide: CONTRACT_DOOR,
-    inject: [CONTRACTS, TENANCY, DOOR],
+    inject: [CONTRACTS, DOOR],
     useFactory: (...of: ConstructorParameters<typeof ContractDoor>) => new ContractDoor(...of),
   },
 ];

@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { messages } from '@reservoir/messages';
-import type { CommandPublisher } from '@reservoir/service';
+import { type CommandPublisher, within } from '@reservoir/service';
 import type { CommandSender } from '../../application/ports.js';
 import type { Operation } from '../../domain/operation.js';
 
@@ -27,9 +26,12 @@ export class KafkaCommands implements CommandSender {
     const sent = this.publisher.send([
       { message, data: command.data, id, correlationId, operationId: id, ...(preview && { preview }) },
     ]);
-    const ended = new AbortController();
     try {
-      await Promise.race([sent, this.#timeLimit(ended.signal)]);
+      await within(
+        this.withinMs,
+        sent,
+        () => new Error(`Kafka did not acknowledge within ${this.withinMs} ms`),
+      );
       return true;
     } catch (error) {
       this.logger.warn(
@@ -37,13 +39,6 @@ export class KafkaCommands implements CommandSender {
         'a command could not be sent: it will be sent again',
       );
       return false;
-    } finally {
-      ended.abort();
     }
-  }
-
-  async #timeLimit(signal: AbortSignal): Promise<void> {
-    await sleep(this.withinMs, undefined, { signal });
-    throw new Error(`Kafka did not acknowledge within ${this.withinMs} ms`);
   }
 }

@@ -1,15 +1,13 @@
-import { type Instant, epochMs } from '@reservoir/kernel';
-import type { DocumentOf } from '@reservoir/messaging';
+import type { Instant } from '@reservoir/kernel';
 import type { Connection, mongo } from 'mongoose';
 import type { Operations } from '../../application/operations.js';
 import type { KeptAnswer, Operation } from '../../domain/operation.js';
-import type { StoredOperation } from '../../read-models.js';
 import { DocumentsById } from './documents-by-id.js';
-import { queryable, toState } from './queryable.js';
+import { type OperationDocument, fromDocument, toDocument } from './operation-document.js';
+import { queryable } from './queryable.js';
 
-type OperationDocument = DocumentOf<StoredOperation>;
-
-const keepForMs = 7 * 86_400_000;
+/** A crash may lose it: an answer that was not kept is given anew from the outcome, which is not lost. */
+const noted = { w: 1, j: false } as const;
 
 /** Operations in MongoDB, kept for 7 days. Their outcomes are written by the projection of operations.v1. */
 export class MongoOperations implements Operations {
@@ -48,7 +46,7 @@ export class MongoOperations implements Operations {
   }
 
   async keepAnswer(id: string, answer: KeptAnswer): Promise<void> {
-    await this.#change({ _id: id, answer: null }, { $set: { answer } });
+    await this.#change({ _id: id, answer: null }, { $set: { answer } }, { writeConcern: noted });
   }
 
   async due(now: Instant, limit: number): Promise<readonly Operation[]> {
@@ -68,17 +66,9 @@ export class MongoOperations implements Operations {
   async #change(
     filter: mongo.Filter<OperationDocument>,
     update: mongo.UpdateFilter<OperationDocument>,
+    options: mongo.UpdateOptions = {},
   ): Promise<boolean> {
-    const { matchedCount } = await this.#collection.updateOne(filter, update);
+    const { matchedCount } = await this.#collection.updateOne(filter, update, options);
     return matchedCount === 1;
   }
-}
-
-function toDocument({ id, ...rest }: Operation): OperationDocument {
-  return { _id: id, ...rest, expiresAt: new Date(epochMs(rest.createdAt) + keepForMs) };
-}
-
-function fromDocument(document: OperationDocument): Operation {
-  const { expiresAt: _, ...operation } = toState(document);
-  return operation;
 }

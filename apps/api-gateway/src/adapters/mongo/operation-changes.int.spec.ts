@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instant, newId } from '@reservoir/kernel';
 import { ensureIndexes } from '@reservoir/service';
 import { type TestMongo, connectMongo, eventually, uniqueNames } from '@reservoir/testing';
-import { anOperation } from '../../testing/operations.js';
+import { type Operation, complete } from '../../domain/operation.js';
+import { aSuccess, anOperation } from '../../testing/operations.js';
 import { gatewayStores } from './collections.js';
 import { MongoOperations } from './mongo-operations.js';
+import { toDocument } from './operation-document.js';
 import { OperationChanges } from './operation-changes.js';
 
 let mongo: TestMongo;
@@ -25,42 +27,55 @@ afterAll(async () => {
   await mongo.drop();
 });
 
-const kept = async () => {
+const kept = async (): Promise<Operation> => {
   const operation = anOperation({ id: newId() });
   await operations.add(operation);
-  return operation.id;
+  return operation;
 };
-const msOf = async (work: Promise<void>): Promise<number> => {
+/** Writes the outcome as the projection does: as a whole. */
+const settled = async (operation: Operation): Promise<Operation> => {
+  const done = complete(operation, aSuccess(), now);
+  const { _id, ...rest } = toDocument(done);
+  await mongo.connection.collection<{ _id: string }>('operations').replaceOne({ _id }, rest);
+  return done;
+};
+const msOf = async (work: Promise<unknown>): Promise<number> => {
   const startedAt = performance.now();
   await work;
   return performance.now() - startedAt;
 };
 
 describe('the change stream', () => {
-  it('wakes everybody who waits for an operation, and nobody else, long before they would look', async () => {
+  it('tells everybody who waits for an operation its outcome, and nobody else, long before they would look', async () => {
     // The stream opens in the background: until it does, nothing is heard.
     await eventually(async () => {
-      const id = await kept();
-      const watch = changes.open(id);
-      const waited = msOf(watch.changed(1000));
-      await operations.giveUpAnswering(id, now);
-      expect(await waited).toBeLessThan(900);
+      const operation = await kept();
+      const waited = changes.open(operation.id).changed(1000);
+      await settled(operation);
+      expect(await waited).toBeDefined();
     });
     const [mine, other] = [await kept(), await kept()];
-    const watches = [changes.open(mine), changes.open(mine)];
-    const stranger = msOf(changes.open(other).changed(3000));
-    const waits = watches.map((watch) => msOf(watch.changed(30_000)));
-    await operations.giveUpAnswering(mine, now);
-    for (const ms of await Promise.all(waits)) expect(ms).toBeLessThan(20_000);
-    expect(await stranger).toBeGreaterThanOrEqual(2900);
+    const watches = [changes.open(mine.id), changes.open(mine.id)];
+    const stranger = changes.open(other.id).changed(3000);
+    const waits = watches.map(async (watch) => watch.changed(30_000));
+    const done = await settled(mine);
+    expect(await Promise.all(waits)).toEqual([done, done]);
+    expect(await stranger).toBeUndefined();
   });
 
   it('remembers what happened between two waits', async () => {
-    const id = await kept();
-    const watch = changes.open(id);
-    await operations.giveUpAnswering(id, now);
+    const operation = await kept();
+    const watch = changes.open(operation.id);
+    const done = await settled(operation);
     await new Promise((resolve) => setTimeout(resolve, 1500));
-    expect(await msOf(watch.changed(10_000))).toBeLessThan(1000);
+    expect(await watch.changed(10_000)).toEqual(done);
+  });
+
+  it('says nothing of a change that is no outcome', async () => {
+    const operation = await kept();
+    const waited = changes.open(operation.id).changed(1000);
+    await operations.giveUpAnswering(operation.id, now);
+    expect(await waited).toBeUndefined();
   });
 
   it('lets nobody wait on when it stops', async () => {

@@ -1,26 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection, mongo } from 'mongoose';
 import type { OperationWatch, OperationWatches } from '../../application/ports.js';
+import type { Operation } from '../../domain/operation.js';
+import { type OperationDocument, fromDocument } from './operation-document.js';
 
 /** The part of a logger that is used here. */
 interface Warns {
   warn(detail: object, message: string): void;
 }
 
-/** What the change stream tells: which operation. */
-interface Change {
-  readonly documentKey: { readonly _id: string };
+/** What the change stream tells of an operation that got its outcome: its projection replaces it as a whole. */
+interface Replaced {
+  readonly fullDocument: OperationDocument;
 }
 
-const pipeline = [
-  { $match: { operationType: { $in: ['update', 'replace'] } } },
-  { $project: { documentKey: 1 } },
-];
+const pipeline = [{ $match: { operationType: 'replace' } }, { $project: { fullDocument: 1 } }];
 const reopenAfterMs = 1000;
 
 /**
- * Wakes those who wait for an operation, by one change stream per process on the operations. While the stream is broken,
- * waiters fall back to looking themselves.
+ * Tells those who wait for an operation what came of it, by one change stream per process on the operations. While the stream
+ * is broken, waiters fall back to looking themselves.
  */
 export class OperationChanges implements OperationWatches {
   readonly #waiting = new Map<string, Set<Latch>>();
@@ -50,7 +49,7 @@ export class OperationChanges implements OperationWatches {
   /** Wakes whoever still waits. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    for (const operationId of this.#waiting.keys()) this.#wake(operationId);
+    for (const latches of this.#waiting.values()) for (const latch of latches) latch.release();
     await this.#stream?.close().catch(() => undefined);
   }
 
@@ -58,7 +57,8 @@ export class OperationChanges implements OperationWatches {
     while (!this.#isStopping()) {
       try {
         this.#stream = this.connection.collection('operations').watch(pipeline, { maxAwaitTimeMS: 1000 });
-        for await (const change of this.#stream) this.#wake((change as unknown as Change).documentKey._id);
+        for await (const change of this.#stream)
+          this.#tell(fromDocument((change as unknown as Replaced).fullDocument));
       } catch (error) {
         if (!this.#isStopping())
           this.logger.warn({ error }, 'the change stream of the operations ended: opening it anew');
@@ -71,8 +71,8 @@ export class OperationChanges implements OperationWatches {
     return this.#stopping.signal.aborted;
   }
 
-  #wake(operationId: string): void {
-    for (const latch of this.#waiting.get(operationId) ?? []) latch.release();
+  #tell(operation: Operation): void {
+    for (const latch of this.#waiting.get(operation.id) ?? []) latch.release(operation);
   }
 
   #forget(operationId: string, latch: Latch): void {
@@ -82,20 +82,20 @@ export class OperationChanges implements OperationWatches {
   }
 }
 
-/** Remembers a signal until somebody waits for it. */
+/** Remembers what is told until somebody waits for it. */
 class Latch implements OperationWatch {
-  #released = false;
+  #told: { readonly operation: Operation | undefined } | undefined;
   #wake: (() => void) | undefined;
 
   constructor(readonly close: () => void) {}
 
-  release(): void {
-    this.#released = true;
+  release(operation?: Operation): void {
+    this.#told = { operation };
     this.#wake?.();
   }
 
-  async changed(withinMs: number): Promise<void> {
-    if (!this.#released) {
+  async changed(withinMs: number): Promise<Operation | undefined> {
+    if (!this.#told) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, withinMs);
         this.#wake = () => {
@@ -104,7 +104,9 @@ class Latch implements OperationWatch {
         };
       });
     }
-    this.#released = false;
+    const told = this.#told;
+    this.#told = undefined;
     this.#wake = undefined;
+    return told?.operation;
   }
 }

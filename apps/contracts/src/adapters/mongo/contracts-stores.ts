@@ -1,6 +1,6 @@
 import { Aggregates, type ChunkStores, type Versioned } from '@reservoir/messaging';
 import type { Connection, Schema } from 'mongoose';
-import type { DistributorOf, FamilyKeys, OfClient } from '../../application/needs.js';
+import type { DistributorOf, FamilyKeys } from '../../application/needs.js';
 import type { Assignment } from '../../domain/assignment.js';
 import type { Client } from '../../domain/client.js';
 import type { Contract } from '../../domain/contract.js';
@@ -11,6 +11,7 @@ import type { RenewalLook } from '../../domain/renewal/renewal-look.js';
 import type { Service } from '../../domain/service.js';
 import type { Usage } from '../../domain/usage.js';
 import type { Instant } from '@reservoir/kernel';
+import { ClientProductsStore } from './client-products-store.js';
 import { FamilyIds } from './family-ids.js';
 import { FollowingStore } from './following-store.js';
 import { ModuleStore } from './module-store.js';
@@ -27,14 +28,15 @@ export type StoredContract = Contract & { readonly dueAt?: Instant };
 export interface ContractsStores {
   readonly companies: Aggregates<Company>;
   readonly clients: Aggregates<Client>;
-  readonly products: FollowingStore<Product, OfClient>;
+  readonly products: Aggregates<Product>;
   readonly modules: ModuleStore;
+  readonly clientProducts: ClientProductsStore;
   readonly assortments: FollowingStore<Assortment, Exclude<DistributorOf, string>>;
   readonly priceLists: FollowingStore<PriceList, Exclude<DistributorOf, string>>;
   readonly assignments: Aggregates<StoredAssignment>;
   readonly contracts: FollowingStore<StoredContract, Exclude<FamilyKeys, string>>;
   readonly renewalLooks: FollowingStore<RenewalLook, Exclude<FamilyKeys, string>>;
-  readonly services: FollowingStore<Service, Exclude<FamilyKeys, string>>;
+  readonly services: OfCustomerStore<Service>;
   readonly entitlements: OfCustomerStore<Entitlement>;
   readonly usages: OfCustomerStore<Usage>;
   readonly featureSwitches: Aggregates<FeatureSwitches>;
@@ -59,26 +61,24 @@ export function contractsStores(connection: Connection): ContractsStores {
     );
   const clients = collections.clients<Client>();
   const products = collections.products<Product>();
-  const contracts = collections.contracts<StoredContract>();
   const ids = new FamilyIds({
     client: (chunk, id) => clients.find(chunk, id),
     product: (chunk, id) => products.find(chunk, id),
     assignment: (chunk, id) => assignments.find(chunk, id),
-    contract: (chunk, id) => contracts.find(chunk, id),
   });
+  const modules = new ModuleStore(collections.modules<Module>());
   return {
     companies,
     clients,
-    products: new FollowingStore<Product, OfClient>(products, ['clients'], (chunk, { ofClient }) =>
-      ids.products(chunk, ofClient),
-    ),
-    modules: new ModuleStore(collections.modules<Module>(), (chunk, id) => ids.products(chunk, id)),
+    products,
+    modules,
+    clientProducts: new ClientProductsStore((chunk, id) => ids.products(chunk, id), products, modules),
     assortments: distributor(collections.assortments<Assortment>()),
     priceLists: distributor(collections.priceLists<PriceList>()),
     assignments,
-    contracts: new FollowingStore(contracts, family, ids.contracts),
+    contracts: new FollowingStore(collections.contracts<StoredContract>(), family, ids.contracts),
     renewalLooks: new FollowingStore(collections.renewalLooks<RenewalLook>(), family, ids.contracts),
-    services: new FollowingStore(collections.services<Service>(), [...family, 'contracts'], ids.services),
+    services: new OfCustomerStore(collections.services<Service>()),
     entitlements: new OfCustomerStore(collections.entitlements<Entitlement>()),
     usages: new OfCustomerStore(collections.usages<Usage>()),
     featureSwitches: collections.featureSwitches<FeatureSwitches>(),

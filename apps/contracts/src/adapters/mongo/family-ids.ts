@@ -2,9 +2,7 @@ import type { Chunk } from '@reservoir/messaging';
 import type { FamilyKeys, FamilyLead } from '../../application/needs.js';
 import type { Assignment } from '../../domain/assignment.js';
 import type { Client } from '../../domain/client.js';
-import type { Contract } from '../../domain/contract.js';
 import type { Product } from '../../domain/facts.js';
-import { productOfSku, serviceIdOf } from '../../domain/service.js';
 
 type Lead = Exclude<FamilyKeys, string>;
 
@@ -13,7 +11,6 @@ export interface Loaded {
   client(chunk: Chunk, id: string): Client | undefined;
   product(chunk: Chunk, id: string): Product | undefined;
   assignment(chunk: Chunk, id: string): Assignment | undefined;
-  contract(chunk: Chunk, id: string): Contract | undefined;
 }
 
 /** Which documents belong to a family: known only when its client is read. */
@@ -33,21 +30,6 @@ export class FamilyIds {
   readonly contracts = (chunk: Chunk, lead: Lead): readonly string[] => {
     const family = this.#lead(chunk, lead);
     return family ? [...(family.contractIds ?? []), ...this.#claimed(chunk, family)] : [];
-  };
-
-  /** The services of those contracts, present and to come, and of the product that is named. */
-  readonly services = (chunk: Chunk, lead: Lead): readonly string[] => {
-    const family = this.#lead(chunk, lead);
-    if (!family) return [];
-    const { customerId, product } = family;
-    const contracts = this.contracts(chunk, family).flatMap((id) => this.loaded.contract(chunk, id) ?? []);
-    const products = contracts.flatMap((one) => [
-      one.product,
-      ...(one.kind === 'product' ? one.periods.map(({ sku }) => productOfSku(sku)) : []),
-    ]);
-    const opened = 'ofAssignment' in lead ? this.loaded.assignment(chunk, lead.ofAssignment)?.services : [];
-    const named = [...(product === undefined ? [] : [product]), ...(opened ?? []).map((one) => one.product)];
-    return [...new Set([...products, ...named])].map((id) => serviceIdOf(customerId, id));
   };
 
   /** An assignment answers with contracts that no claim lists any more: those that it ended. */

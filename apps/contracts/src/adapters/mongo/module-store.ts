@@ -2,14 +2,11 @@ import type { Aggregates, Chunk, ChunkStore } from '@reservoir/messaging';
 import type { ModuleKeys } from '../../application/needs.js';
 import type { Module } from '../../domain/facts.js';
 
-/** Modules by id, and all modules of a product: the choices that a refusal lists (CA-3). */
+/** Modules by id, and all modules of a product: the choices that a refusal lists (CA-3). Loads what is not loaded yet. */
 export class ModuleStore implements ChunkStore<ModuleKeys> {
-  readonly follows = ['clients'];
+  readonly follows: readonly string[] = [];
 
-  constructor(
-    readonly aggregates: Aggregates<Module>,
-    private readonly productsOf: (chunk: Chunk, customerId: string) => readonly string[],
-  ) {}
+  constructor(readonly aggregates: Aggregates<Module>) {}
 
   async load(chunk: Chunk, keys: readonly ModuleKeys[]): Promise<void> {
     const ids = keys.flatMap((key) => key.ids);
@@ -40,12 +37,7 @@ export class ModuleStore implements ChunkStore<ModuleKeys> {
       () => new Set<string>(),
       (below) => new Set(below),
     );
-    const products = new Set(
-      keys.flatMap(({ product, ofClient }) => [
-        ...(product === null ? [] : [product]),
-        ...(ofClient === undefined ? [] : this.productsOf(chunk, ofClient)),
-      ]),
-    );
+    const products = new Set(keys.flatMap(({ product }) => product ?? []));
     const missing = [...products].filter((product) => !known.has(product));
     missing.forEach((product) => known.add(product));
     return missing;

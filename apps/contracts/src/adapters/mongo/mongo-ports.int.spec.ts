@@ -1,7 +1,8 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runUnitOfWork } from '@reservoir/messaging';
 import { ensureIndexes } from '@reservoir/service';
 import { type TestMongo, connectMongo, uniqueNames } from '@reservoir/testing';
+import { noon } from '../../testing/contracts.fixtures.js';
 import { type ContractsUnitOfWork, portsSuite } from '../../testing/ports-suite.js';
 import { usePortsSuite } from '../../testing/use-ports-suite.js';
 import { type ContractsStores, contractsStores } from './contracts-stores.js';
@@ -30,3 +31,10 @@ const inTransactions: ContractsUnitOfWork = async (needs, now, decide) => {
 
 portsSuite('MongoDB', () => inTransactions);
 usePortsSuite('MongoDB', () => inTransactions);
+
+describe('services of a customer who stood in no needs', () => {
+  it('are an error, not missing', async () => {
+    const found = inTransactions({}, noon, (ports) => ports.services.find('customer-one:endpoint-security'));
+    await expect(found).rejects.toThrow('services of customer-one were not loaded');
+  });
+});

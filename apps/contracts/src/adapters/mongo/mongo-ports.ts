@@ -4,6 +4,7 @@ import type { Assignments, Collection, Ports } from '../../application/ports.js'
 import type { Assignment } from '../../domain/assignment.js';
 import type { Contract } from '../../domain/contract.js';
 import { nextDue } from '../../domain/due.js';
+import { customerOfService } from '../../domain/service.js';
 import type { ContractsStores, StoredAssignment, StoredContract } from './contracts-stores.js';
 
 /** How long an assignment that has ended is kept for answers that come late. */
@@ -13,7 +14,7 @@ const keptForMs = 30 * 86_400_000;
 export function mongoPorts(stores: ContractsStores, chunk: Chunk): Ports {
   return {
     companies: bound(stores.companies, chunk),
-    products: bound(stores.products.aggregates, chunk),
+    products: bound(stores.products, chunk),
     modules: {
       ...bound(stores.modules.aggregates, chunk),
       ofProduct: (productId) => stores.modules.ofProduct(chunk, productId),
@@ -21,7 +22,10 @@ export function mongoPorts(stores: ContractsStores, chunk: Chunk): Ports {
     assortments: bound(stores.assortments.aggregates, chunk),
     priceLists: bound(stores.priceLists.aggregates, chunk),
     clients: bound(stores.clients, chunk),
-    services: bound(stores.services.aggregates, chunk),
+    services: {
+      find: (id) => stores.services.find(chunk, customerOfService(id), id),
+      save: (service) => stores.services.aggregates.put(chunk, service),
+    },
     contracts: contracts(stores.contracts.aggregates, chunk),
     renewalLooks: bound(stores.renewalLooks.aggregates, chunk),
     assignments: assignments(stores.assignments, chunk),

@@ -24,10 +24,31 @@ export class OfCustomerStore<State extends Owned> implements ChunkStore<string |
     if (customers.length === 0) return;
     const filter = { customerId: { $in: customers } } as never;
     this.aggregates.adopt(chunk, (await chunk.reads.find(this.aggregates.collection, filter)) as never);
+    const complete = this.#complete(chunk);
+    for (const customer of customers) complete.add(customer);
+  }
+
+  /**
+   * One of a customer of whom all are loaded, as the chunk has it.
+   * @throws Error when the customer stood in no needs: a bug, since a missing document would look the same
+   */
+  find(chunk: Chunk, customerId: string, id: string): State | undefined {
+    if (!this.#complete(chunk).has(customerId))
+      throw new Error(`${this.aggregates.collection.collectionName} of ${customerId} were not loaded`);
+    return this.aggregates.held(chunk, id);
   }
 
   /** Every one of a customer, as the chunk has them. */
   ofCustomer(chunk: Chunk, customerId: string): readonly State[] {
     return this.aggregates.loaded(chunk).filter((one) => one.customerId === customerId);
+  }
+
+  /** The customers of whom all are loaded. */
+  #complete(chunk: Chunk): Set<string> {
+    return chunk.stateOf(
+      this,
+      () => new Set<string>(),
+      (below) => new Set(below),
+    );
   }
 }

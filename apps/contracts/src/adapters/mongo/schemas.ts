@@ -62,7 +62,7 @@ export const serviceSchema = schema({
   managementModel: text,
   autoRenew: { type: Schema.Types.Mixed, required: true },
   suspension: { type: Schema.Types.Mixed, default: null },
-});
+}).index({ customerId: 1 });
 
 export const contractSchema = schema({
   customerId: text,

@@ -5,7 +5,7 @@ import { type CommandDoor, actorOf } from '../operations/command-door.js';
 import type { Answer } from '../platform/answer.js';
 import type { Asked } from '../platform/asked.js';
 import { unknown } from '../platform/problem.js';
-import type { Tenancy } from '../platform/tenancy.js';
+import { requireOwned, seenBy } from '../platform/tenancy.js';
 import type { ContractReader } from './contract.reader.js';
 
 type Contract = ReadModels['contracts'];
@@ -22,7 +22,6 @@ export interface OnContract {
 export class ContractDoor {
   constructor(
     private readonly contracts: ContractReader,
-    private readonly tenancy: Tenancy,
     private readonly door: CommandDoor,
   ) {}
 
@@ -47,8 +46,9 @@ export class ContractDoor {
   /** A contract whose licensing the caller may change (CO-8, CO-9). */
   async requireOwn(caller: Caller, contractId: string): Promise<Contract> {
     const found = await this.contracts.queries.find(contractId);
-    if (!found || !(await this.tenancy.find(caller, found.contract.customerId))) throw unknown('contract');
-    await this.tenancy.requireOwnCustomer(caller, found.contract.customerId);
+    const customer = seenBy(caller, found?.customer);
+    if (!found || !customer) throw unknown('contract');
+    requireOwned(caller, customer);
     return found.contract;
   }
 }

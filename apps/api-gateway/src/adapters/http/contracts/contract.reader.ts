@@ -1,7 +1,7 @@
 import type { Caller } from '../../../domain/caller.js';
 import type { ContractQueries } from '../../mongo/queries/contract.queries.js';
 import type { FoundResource } from '../platform/resources.js';
-import type { Tenancy } from '../platform/tenancy.js';
+import { seenBy } from '../platform/tenancy.js';
 import { type ContractView, viewOfContract } from './contract.view.js';
 
 /** Whether the caller sees contracts as a customer does. */
@@ -9,10 +9,7 @@ export const isCustomer = ({ company }: Caller): boolean => company?.type === 'c
 
 /** Reads contracts for callers. */
 export class ContractReader {
-  constructor(
-    readonly queries: ContractQueries,
-    private readonly tenancy: Tenancy,
-  ) {}
+  constructor(readonly queries: ContractQueries) {}
 
   /** A contract of a customer in the caller's subtree (CO-8). */
   async find(
@@ -20,7 +17,7 @@ export class ContractReader {
     caller: Caller,
   ): Promise<(FoundResource & { readonly body: ContractView }) | undefined> {
     const whole = await this.queries.find(id);
-    if (!whole || !(await this.tenancy.find(caller, whole.contract.customerId))) return undefined;
+    if (!whole || !seenBy(caller, whole.customer)) return undefined;
     const body = viewOfContract(whole, isCustomer(caller));
     return { href: `/v1/contracts/${id}`, body };
   }

@@ -5,7 +5,7 @@ import type { ReadModels } from '../../../read-models.js';
 import { hashOfApiKey, idOfApiKey } from './api-key-format.js';
 import { Problem } from './problem.js';
 import { problemFrom } from './problem-filter.js';
-import { within } from './time-limit.js';
+import { inTime } from './time-limit.js';
 import { type Claims, challenge } from './token-verifier.js';
 
 type ApiKey = ReadModels['api-keys'];
@@ -28,7 +28,7 @@ export class ApiKeyVerifier {
   async verify(text: string): Promise<Result<Claims, Problem>> {
     try {
       const id = idOfApiKey(text);
-      const key = id === undefined ? undefined : await within(lookUpMs, this.keys.find(id));
+      const key = id === undefined ? undefined : await inTime(lookUpMs, this.keys.find(id));
       if (!key || !isSame(key.secretHash, hashOfApiKey(text))) return err(refused('invalid-api-key'));
       if (key.revokedAt !== null) return err(refused('api-key-revoked'));
       if (key.expiresAt <= this.clock.now()) return err(refused('api-key-expired'));

@@ -9,7 +9,7 @@ import type { HttpRequest } from './http-types.js';
 import { claimsOf, rememberCaller } from './identities.js';
 import { isCommandRoute } from './preview.js';
 import { Problem } from './problem.js';
-import { within } from './time-limit.js';
+import { inTime } from './time-limit.js';
 import type { Claims } from './token-verifier.js';
 
 const isPublic = 'gateway:public';
@@ -37,7 +37,7 @@ export class HttpGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<HttpRequest>();
     const claims = claimsOf(request);
     if (!claims.ok) throw claims.error;
-    const caller = await within(lookUpMs, this.#callerOf(claims.value));
+    const caller = await inTime(lookUpMs, this.#callerOf(claims.value));
     rememberCaller(request, caller);
     if (claims.value.readOnly && isCommandRoute(context.getHandler())) throw readsOnly();
     const allowed = this.#reflector.getAllAndOverride<readonly Role[] | undefined>(roles, targets);

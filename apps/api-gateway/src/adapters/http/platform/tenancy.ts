@@ -5,14 +5,29 @@ import { Problem, unknown } from './problem.js';
 
 type Company = ReadModels['companies'];
 
+/** The company, when it is in the caller's subtree; undefined for every other one, known or not (CO-8). */
+export const seenBy = (caller: Caller, company: Company | undefined): Company | undefined =>
+  company && sees(caller, company) ? company : undefined;
+
+/**
+ * Refuses who changes the licensing of a customer that is another's: it is its partner's, and nobody else's (CO-9).
+ * @throws Problem `not-the-owning-partner`
+ */
+export function requireOwned(caller: Caller, customer: Company): void {
+  if (caller.company?.id === customer.parentId) return;
+  throw new Problem('not-the-owning-partner', {
+    rule: 'CO-9',
+    detail: "A customer's licensing is changed by its own partner; others above it, and it itself, read.",
+  });
+}
+
 /** Who may know of which company (CO-8). */
 export class Tenancy {
   constructor(private readonly companies: Pick<CompanyQueries, 'find'>) {}
 
   /** A company in the caller's subtree; undefined for every other one, known or not. */
   async find(caller: Caller, companyId: string): Promise<Company | undefined> {
-    const company = await this.companies.find(companyId);
-    return company && sees(caller, company) ? company : undefined;
+    return seenBy(caller, await this.companies.find(companyId));
   }
 
   /**
@@ -32,12 +47,7 @@ export class Tenancy {
    */
   async requireOwnCustomer(caller: Caller, customerId: string): Promise<Company> {
     const customer = await this.require(caller, customerId, 'customer');
-    // CO-9
-    if (caller.company?.id !== customer.parentId)
-      throw new Problem('not-the-owning-partner', {
-        rule: 'CO-9',
-        detail: "A customer's licensing is changed by its own partner; others above it, and it itself, read.",
-      });
+    requireOwned(caller, customer);
     return customer;
   }
 }

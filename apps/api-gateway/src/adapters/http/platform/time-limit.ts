@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from '@reservoir/service';
 import { Problem } from './problem.js';
 
 /** There was no answer from behind in time. */
@@ -13,15 +13,5 @@ export const tookTooLong = (limitMs: number): Problem =>
  * connection and says nothing.
  * @throws Problem time-limit
  */
-export async function within<T>(limitMs: number, promise: Promise<T>): Promise<T> {
-  const ended = new AbortController();
-  const tooLate = sleep(limitMs, undefined, { signal: ended.signal }).then(() => {
-    throw tookTooLong(limitMs);
-  });
-  try {
-    return await Promise.race([promise, tooLate]);
-  } finally {
-    ended.abort();
-    tooLate.catch(() => undefined);
-  }
-}
+export const inTime = async <T>(limitMs: number, promise: Promise<T>): Promise<T> =>
+  within(limitMs, promise, () => tookTooLong(limitMs));

@@ -26,6 +26,12 @@ export interface WholeContract {
   readonly service: ReadModels['services'] | undefined;
 }
 
+/** A contract that was asked for by its id. */
+export interface FoundContract extends WholeContract {
+  /** Decides who may see it (CO-8) and change it (CO-9). */
+  readonly customer: ReadModels['companies'] | undefined;
+}
+
 /** Batches of partners that one request looks through; the next page goes on behind them. */
 const batchesPerPage = 10;
 const behindAll = '\uffff';
@@ -44,14 +50,20 @@ export class ContractQueries {
     this.#services = readModel(connection, 'services');
   }
 
-  /** With its modules and its service, in one command. */
-  async find(id: string): Promise<WholeContract | undefined> {
+  /** With its modules, its service and its customer, in one command. */
+  async find(id: string): Promise<FoundContract | undefined> {
     const [found] = await this.#contracts
-      .aggregate<ContractDocument & Beside>([{ $match: { _id: id } }, modulesBeside, serviceBeside])
+      .aggregate<ContractDocument & Beside>([
+        { $match: { _id: id } },
+        modulesBeside,
+        serviceBeside,
+        customerBeside,
+      ])
       .toArray();
     if (!found) return undefined;
-    const { modulesBeside: modules, serviceBeside: services, ...contract } = found;
-    return wholeOf(toState(contract as ContractDocument), modules, services);
+    const { modulesBeside: modules, serviceBeside: services, customerBeside: customers, ...contract } = found;
+    const whole = wholeOf(toState(contract as ContractDocument), modules, services);
+    return { ...whole, customer: customers.map(toState)[0] };
   }
 
   /** The contracts of one customer, by id. */
@@ -104,6 +116,7 @@ export class ContractQueries {
 interface Beside {
   readonly modulesBeside: readonly ContractDocument[];
   readonly serviceBeside: readonly ServiceDocument[];
+  readonly customerBeside: readonly ReadModelDocument<'companies'>[];
 }
 
 const modulesBeside = {
@@ -117,6 +130,9 @@ const modulesBeside = {
 };
 const serviceBeside = {
   $lookup: { from: 'services', localField: 'serviceId', foreignField: '_id', as: 'serviceBeside' },
+};
+const customerBeside = {
+  $lookup: { from: 'companies', localField: 'customerId', foreignField: '_id', as: 'customerBeside' },
 };
 
 /** @param modules and services: of it, and of others */

@@ -1,0 +1,19 @@
+import { epochMs } from '@reservoir/kernel';
+import type { DocumentOf } from '@reservoir/messaging';
+import type { Operation } from '../../domain/operation.js';
+import type { StoredOperation } from '../../read-models.js';
+import { toState } from './queryable.js';
+
+/** An operation as it stands in its collection: with the day on which MongoDB forgets it. */
+export type OperationDocument = DocumentOf<StoredOperation>;
+
+const keepForMs = 7 * 86_400_000;
+
+export function toDocument({ id, ...rest }: Operation): OperationDocument {
+  return { _id: id, ...rest, expiresAt: new Date(epochMs(rest.createdAt) + keepForMs) };
+}
+
+export function fromDocument(document: OperationDocument): Operation {
+  const { expiresAt: _, ...operation } = toState(document);
+  return operation;
+}
