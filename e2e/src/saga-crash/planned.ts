@@ -9,10 +9,11 @@ import { oneOf } from './supplies.js';
 const freezeEvery = 7;
 
 /** How often a step was planned; one that was never reached counts once less, so that it is tried again. */
-function weightOf(step: SagaStep, before: readonly Failure[]): number {
-  const tries = triesOf(step, before);
-  return tries.length + (tries.some(({ reached }) => reached) ? 1 : 0);
-}
+const weightOf = (step: SagaStep, before: readonly Failure[]): number =>
+  triesOf(step, before).length + (isHit(step, before) ? 1 : 0);
+
+const isHit = (step: SagaStep, before: readonly Failure[]): boolean =>
+  triesOf(step, before).some(({ reached }) => reached);
 
 const triesOf = (step: SagaStep, before: readonly Failure[]): readonly Failure[] =>
   before.filter(({ plan }) => plan.step && nameOf(plan.step) === nameOf(step));
@@ -33,8 +34,8 @@ export function nextPlan(own: readonly SagaStep[], before: readonly Failure[], r
 const patience = 2;
 
 /**
- * Services failed so often in all, each by its share of the steps; and on, where there are rounds enough for all steps, until each
- * was hit.
+ * Services failed so often in all, each by its share of the steps; and on, where there are rounds enough for all steps, at those
+ * that were not hit yet.
  */
 export function throughAllSteps(failures: number): readonly Victim[] {
   const apps: readonly AppName[] = ['contracts', 'license-pool', 'companies'];
@@ -47,13 +48,12 @@ export function throughAllSteps(failures: number): readonly Victim[] {
     return {
       app,
       failures: mine,
-      planOf: (before, random) => (isDone(own, before, mine) ? undefined : nextPlan(own, before, random)),
+      planOf: (before, random) => {
+        if (before.length < mine) return nextPlan(own, before, random);
+        const left = own.filter((step) => !isHit(step, before));
+        const isOver = left.length === 0 || mine < own.length || before.length >= patience * mine;
+        return isOver ? undefined : nextPlan(left, before, random);
+      },
     };
   });
-}
-
-function isDone(own: readonly SagaStep[], before: readonly Failure[], failures: number): boolean {
-  if (before.length < failures) return false;
-  const areHit = own.every((step) => triesOf(step, before).some(({ reached }) => reached));
-  return areHit || failures < own.length || before.length >= patience * failures;
 }
