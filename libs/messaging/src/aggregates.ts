@@ -105,7 +105,9 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
       const replacement = toDocument(state as State);
       return {
         replaceOne: {
-          ...{ filter: { _id: replacement._id, version }, replacement, upsert: version === null },
+          filter: { _id: replacement._id, version },
+          replacement,
+          upsert: version === null,
           hint: '_id_',
         },
       };

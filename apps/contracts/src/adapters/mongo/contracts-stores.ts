@@ -72,7 +72,7 @@ export function contractsStores(connection: Connection): ContractsStores {
     clients,
     products,
     modules,
-    clientProducts: new ClientProductsStore((chunk, id) => ids.products(chunk, id), products, modules),
+    clientProducts: new ClientProductsStore(ids.products, products, modules),
     assortments: distributor(collections.assortments<Assortment>()),
     priceLists: distributor(collections.priceLists<PriceList>()),
     assignments,

@@ -18,13 +18,13 @@ export class FamilyIds {
   constructor(private readonly loaded: Loaded) {}
 
   /** Products that the client has, and those that are to follow (CT-16). */
-  products(chunk: Chunk, customerId: string): readonly string[] {
+  readonly products = (chunk: Chunk, customerId: string): readonly string[] => {
     const { claims = [] } = this.loaded.client(chunk, customerId) ?? {};
     return claims.flatMap(({ product, contracts }) => [
       product,
       ...contracts.flatMap(({ nextProduct }) => nextProduct ?? []),
     ]);
-  }
+  };
 
   /** Every contract that the claims of the family list, and those that are named. */
   readonly contracts = (chunk: Chunk, lead: Lead): readonly string[] => {

@@ -23,8 +23,8 @@ export function mongoPorts(stores: ContractsStores, chunk: Chunk): Ports {
     priceLists: bound(stores.priceLists.aggregates, chunk),
     clients: bound(stores.clients, chunk),
     services: {
+      ...bound(stores.services.aggregates, chunk),
       find: (id) => stores.services.find(chunk, customerOfService(id), id),
-      save: (service) => stores.services.aggregates.put(chunk, service),
     },
     contracts: contracts(stores.contracts.aggregates, chunk),
     renewalLooks: bound(stores.renewalLooks.aggregates, chunk),
