@@ -9,6 +9,7 @@ import type { ChunkLimits } from './fetched-records.js';
 import { Stopping } from './heart.js';
 import { type Lane, exclusiveOfAll } from './lane.js';
 import type { Lanes } from './lanes.js';
+import { Linger } from './linger.js';
 import type { CompleteOptions } from './options.js';
 import { isRetryDue, rawRecordOf } from './parking.js';
 import type { Publisher } from './publisher.js';
@@ -50,6 +51,7 @@ export class LaneRunner {
   readonly #decoder: RecordDecoder;
   readonly #working = new Set<Lane>();
   readonly #retrying = new Set<Lane>();
+  readonly #linger: Linger;
   #isTogether = false;
   /** The chunk of few that is at work; ended while there is none. Never rejects. */
   #atWork: Promise<void> = Promise.resolve();
@@ -74,13 +76,15 @@ export class LaneRunner {
     this.#turns = pLimit(options.chunksConcurrently);
     this.#limits = { records: options.maxRecordsPerChunk, bytes: options.maxBytesPerChunk };
     this.#decoder = new RecordDecoder(options, parts.handlers);
+    this.#linger = new Linger(options);
   }
 
   /** Begins to work off what was fetched of a lane, unless that is under way. */
   start(lane: Lane): void {
     if (this.#working.has(lane)) return;
     if (this.#hasMany(lane)) void this.#workAlone(lane);
-    else if (!this.#isTogether) void this.#workTogether();
+    else if (this.#isTogether) this.#linger.came(lane);
+    else void this.#workTogether();
   }
 
   /** Ends with the chunk of few that is at work: what is fetched then comes in one piece, and into the rest. */
@@ -112,11 +116,14 @@ export class LaneRunner {
     this.#isTogether = true;
     // What one fetch brought is handed over lane by lane.
     await setImmediate();
-    while (this.lanes.all.some((lane) => this.#isWaiting(lane))) {
+    for (;;) {
+      const waiting = this.lanes.all.filter((lane) => this.#isWaiting(lane));
+      if (waiting.length === 0) break;
+      await this.#linger.untilDue(waiting);
       const began = performance.now();
       this.#atWork = this.#turns(async () => this.#runTogether());
       await this.#atWork;
-      await sleep(Math.min(restAtMost, 2 * (performance.now() - began)));
+      if (!this.#linger.isAllowed) await sleep(Math.min(restAtMost, 2 * (performance.now() - began)));
     }
     this.#isTogether = false;
   }

@@ -13,6 +13,11 @@ export interface Subscription {
    * it. What violates the schema of a type is set aside by each service that handles the type, since each of them lacks it.
    */
   readonly malformed: 'dead-letter' | 'ignore';
+  /**
+   * How long records of it may wait until one of another topic comes, to share its chunk, in milliseconds; not at all when left out.
+   * A service with such a topic does not rest after chunks (docs/adr/0028).
+   */
+  readonly lingerMs?: number;
 }
 
 /** The three levels of a logger (pino's signature). */

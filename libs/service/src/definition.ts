@@ -1,13 +1,12 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { TopicName } from '@reservoir/messages';
+import type { Subscription as MessagingSubscription } from '@reservoir/messaging';
 import type { ServiceEnv } from './env.js';
 
 /** A topic that a service reads. */
-export interface Subscription {
+export interface Subscription extends MessagingSubscription {
   readonly topic: TopicName;
-  /** Of several services that read a topic, one sets aside what nobody can read; the others ignore it. */
-  readonly malformed: 'dead-letter' | 'ignore';
 }
 
 /** HTTP beside the transport. */

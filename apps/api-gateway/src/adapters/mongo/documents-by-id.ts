@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { readTogether } from '@reservoir/messaging';
-import DataLoader from 'dataloader';
 import type { Connection, mongo } from 'mongoose';
+import { askedTogether } from './asked-together.js';
 import { queryable } from './queryable.js';
 
 interface Asked {
@@ -12,28 +11,13 @@ interface Asked {
 }
 type Found = mongo.BSON.Document & { readonly _id: string };
 
-/** What one command reads at most. */
-const documentsAtOnce = 100;
-/** Whoever asks while another read is under way waits for it, at most so long. */
-const togetherMs = 50;
-
 const ofConnections = new WeakMap<Connection, DocumentsById>();
 
-/**
- * Reads single documents of any collection: whatever is asked for while another read is under way goes out together, as one
- * command, whoever asks (docs/adr/0025). Nothing is remembered: each read sees what is there when it is sent.
- */
+/** Reads single documents of any collection together, as one command, whoever asks (docs/adr/0025). */
 export class DocumentsById {
-  readonly #loader: DataLoader<Asked, Found | undefined>;
-  #reading: Promise<unknown> = Promise.resolve();
+  readonly #ask = askedTogether(async (asked: readonly Asked[]) => this.#read(asked));
 
-  private constructor(private readonly connection: Connection) {
-    this.#loader = new DataLoader(async (asked) => this.#read(asked), {
-      cache: false,
-      maxBatchSize: documentsAtOnce,
-      batchScheduleFn: (read) => void Promise.race([this.#reading, sleep(togetherMs)]).then(read),
-    });
-  }
+  private constructor(private readonly connection: Connection) {}
 
   /** The one of a connection: all queries share it. */
   static of(connection: Connection): DocumentsById {
@@ -50,14 +34,12 @@ export class DocumentsById {
     id: string,
     field?: string,
   ): Promise<Document | undefined> {
-    return (await this.#loader.load({ collection, id, field })) as unknown as Document | undefined;
+    return (await this.#ask({ collection, id, field })) as unknown as Document | undefined;
   }
 
   async #read(asked: readonly Asked[]): Promise<(Found | undefined)[]> {
     const finds = findsOf(asked);
-    const reading = finds.length === 1 ? this.#apart(finds) : this.#together(finds);
-    this.#reading = reading.catch(() => undefined);
-    const found = await reading;
+    const found = await (finds.length === 1 ? this.#apart(finds) : this.#together(finds));
     const byKey = new Map(
       finds.flatMap(({ key }, index) =>
         (found[index] ?? []).map((one) => [`${key} ${one._id}`, one] as const),

@@ -2,9 +2,16 @@ import type { Instant } from '@reservoir/kernel';
 import type { Connection, mongo } from 'mongoose';
 import type { Operations } from '../../application/operations.js';
 import type { KeptAnswer, Operation } from '../../domain/operation.js';
+import { askedTogether } from './asked-together.js';
 import { DocumentsById } from './documents-by-id.js';
 import { type OperationDocument, fromDocument, toDocument } from './operation-document.js';
 import { queryable } from './queryable.js';
+
+/** The first answer to the command of an operation. */
+interface AnswerOf {
+  readonly id: string;
+  readonly answer: KeptAnswer;
+}
 
 /** A crash may lose it: an answer that was not kept is given anew from the outcome, which is not lost. */
 const noted = { w: 1, j: false } as const;
@@ -13,6 +20,7 @@ const noted = { w: 1, j: false } as const;
 export class MongoOperations implements Operations {
   readonly #collection: mongo.Collection<OperationDocument>;
   readonly #documents: DocumentsById;
+  readonly #keep = askedTogether(async (answers: readonly AnswerOf[]) => this.#keepAll(answers));
 
   constructor(connection: Connection) {
     this.#collection = queryable(connection, 'operations');
@@ -46,7 +54,7 @@ export class MongoOperations implements Operations {
   }
 
   async keepAnswer(id: string, answer: KeptAnswer): Promise<void> {
-    await this.#change({ _id: id, answer: null }, { $set: { answer } }, { writeConcern: noted });
+    await this.#keep({ id, answer });
   }
 
   async due(now: Instant, limit: number): Promise<readonly Operation[]> {
@@ -63,12 +71,19 @@ export class MongoOperations implements Operations {
     return this.#change(filter, { $set: { sendAgainAt }, $inc: { sends: 1 } });
   }
 
+  async #keepAll(answers: readonly AnswerOf[]): Promise<undefined[]> {
+    const updates = answers.map(({ id, answer }) => ({
+      updateOne: { filter: { _id: id, answer: null }, update: { $set: { answer } } },
+    }));
+    await this.#collection.bulkWrite(updates, { ordered: false, writeConcern: noted });
+    return answers.map(() => undefined);
+  }
+
   async #change(
     filter: mongo.Filter<OperationDocument>,
     update: mongo.UpdateFilter<OperationDocument>,
-    options: mongo.UpdateOptions = {},
   ): Promise<boolean> {
-    const { matchedCount } = await this.#collection.updateOne(filter, update, options);
+    const { matchedCount } = await this.#collection.updateOne(filter, update);
     return matchedCount === 1;
   }
 }

@@ -1,6 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import type { Caller } from '../../../domain/caller.js';
 import type { ReadModels } from '../../../read-models.js';
+import { askedTogether } from '../asked-together.js';
 import type { ReadModelDocument } from '../collections.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
 import { readModel, toState } from '../queryable.js';
@@ -41,6 +42,7 @@ const byPartner = { partnerId: 1, _id: 1 } as const;
 export class ContractQueries {
   readonly #contracts: mongo.Collection<ContractDocument>;
   readonly #services: mongo.Collection<ServiceDocument>;
+  readonly #find = askedTogether(async (ids: readonly string[]) => this.#found(ids));
 
   constructor(
     connection: Connection,
@@ -50,20 +52,9 @@ export class ContractQueries {
     this.#services = readModel(connection, 'services');
   }
 
-  /** With its modules, its service and its customer, in one command. */
+  /** With its modules, its service and its customer, in one command; in the same one as others that are asked for. */
   async find(id: string): Promise<FoundContract | undefined> {
-    const [found] = await this.#contracts
-      .aggregate<ContractDocument & Beside>([
-        { $match: { _id: id } },
-        modulesBeside,
-        serviceBeside,
-        customerBeside,
-      ])
-      .toArray();
-    if (!found) return undefined;
-    const { modulesBeside: modules, serviceBeside: services, customerBeside: customers, ...contract } = found;
-    const whole = wholeOf(toState(contract as ContractDocument), modules, services);
-    return { ...whole, customer: customers.map(toState)[0] };
+    return this.#find(id);
   }
 
   /** The contracts of one customer, by id. */
@@ -92,6 +83,19 @@ export class ContractQueries {
         return this.#withParts({ items, next: [ids.at(-1) ?? '', behindAll] });
     }
     return this.#withParts({ items, next: null });
+  }
+
+  async #found(ids: readonly string[]): Promise<(FoundContract | undefined)[]> {
+    const found = await this.#contracts
+      .aggregate<ContractDocument & Beside>([
+        { $match: { _id: { $in: [...ids] } } },
+        modulesBeside,
+        serviceBeside,
+        customerBeside,
+      ])
+      .toArray();
+    const byId = new Map(found.map((one) => [one._id, foundOf(one)]));
+    return ids.map((id) => byId.get(id));
   }
 
   async #withParts({ items, next }: Page<Contract>): Promise<Page<WholeContract>> {
@@ -134,6 +138,16 @@ const serviceBeside = {
 const customerBeside = {
   $lookup: { from: 'companies', localField: 'customerId', foreignField: '_id', as: 'customerBeside' },
 };
+
+function foundOf({
+  modulesBeside: modules,
+  serviceBeside: services,
+  customerBeside: customers,
+  ...contract
+}: ContractDocument & Beside): FoundContract {
+  const whole = wholeOf(toState(contract as ContractDocument), modules, services);
+  return { ...whole, customer: customers.map(toState)[0] };
+}
 
 /** @param modules and services: of it, and of others */
 const wholeOf = (

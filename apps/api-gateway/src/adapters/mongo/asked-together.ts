@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import DataLoader from 'dataloader';
+
+/** What one command asks or writes at most. */
+const atOnce = 100;
+/** Whoever asks while others are answered waits for them, at most so long. */
+const togetherMs = 50;
+
+/**
+ * Makes one question of many: whatever is asked in one turn of the event loop, or while others are answered, goes out together
+ * (docs/adr/0025). Nothing is remembered: each answer is made after it was asked for.
+ * @param answer answers questions in their order; when it fails, it fails for all of them
+ */
+export function askedTogether<Question, Answer>(
+  answer: (questions: readonly Question[]) => Promise<readonly Answer[]>,
+): (question: Question) => Promise<Answer> {
+  let answering: Promise<unknown> = Promise.resolve();
+  const loader = new DataLoader<Question, Answer>(
+    async (questions) => {
+      const answers = answer(questions);
+      answering = answers.catch(() => undefined);
+      return answers;
+    },
+    {
+      cache: false,
+      maxBatchSize: atOnce,
+      batchScheduleFn: (ask) =>
+        void Promise.race([answering, sleep(togetherMs)]).then(() => setImmediate(ask)),
+    },
+  );
+  return async (question) => loader.load(question);
+}
