@@ -111,15 +111,15 @@ export class LaneRunner {
     }
   }
 
-  /** Chunks of all lanes of which few records wait, with a rest after each, until none waits. Never rejects. */
+  /** Chunks of all lanes of which few records wait, with a rest after each unless records linger, until none waits. Never rejects. */
   async #workTogether(): Promise<void> {
     this.#isTogether = true;
-    // What one fetch brought is handed over lane by lane.
-    await setImmediate();
     for (;;) {
       const waiting = this.lanes.all.filter((lane) => this.#isWaiting(lane));
       if (waiting.length === 0) break;
       await this.#linger.untilDue(waiting);
+      // What one fetch brought is handed over lane by lane.
+      await setImmediate();
       const began = performance.now();
       this.#atWork = this.#turns(async () => this.#runTogether());
       await this.#atWork;

@@ -1,30 +1,26 @@
 import type { Lane } from './lane.js';
 import type { CompleteOptions } from './options.js';
 
-/**
- * Lets records that may wait do so until one comes that may not: they are one chunk then (docs/adr/0028).
- */
+type OfTopic = Pick<Lane, 'topic'>;
+
+/** Lets records that may wait do so until one comes that may not: they are one chunk then (docs/adr/0028). */
 export class Linger {
-  /** By topic, in milliseconds. */
-  readonly #allowed: ReadonlyMap<string, number>;
+  /** Whether records of any topic may wait. */
+  readonly isAllowed: boolean;
+  /** In milliseconds. */
+  readonly #byTopic: ReadonlyMap<string, number>;
   #wake: (() => void) | undefined;
 
   constructor({ subscriptions, topicPrefix }: Pick<CompleteOptions, 'subscriptions' | 'topicPrefix'>) {
-    this.#allowed = new Map(
-      subscriptions.map(({ topic, lingerMs = 0 }) => [topicPrefix + topic, lingerMs] as const),
-    );
-  }
-
-  /** Whether records of any topic may wait. */
-  get isAllowed(): boolean {
-    return [...this.#allowed.values()].some((ms) => ms > 0);
+    this.isAllowed = subscriptions.some(({ lingerMs = 0 }) => lingerMs > 0);
+    this.#byTopic = new Map(subscriptions.map(({ topic, lingerMs = 0 }) => [topicPrefix + topic, lingerMs]));
   }
 
   /**
    * Resolves when a chunk of the lanes is due: at once, unless the records of all of them may wait; then when `came` is told of one whose
    * may not, or as soon as the first of them has waited.
    */
-  async untilDue(lanes: readonly Lane[]): Promise<void> {
+  async untilDue(lanes: readonly OfTopic[]): Promise<void> {
     const ms = Math.min(...lanes.map((lane) => this.#of(lane)));
     if (ms <= 0) return;
     await new Promise<void>((resolve) => {
@@ -38,11 +34,11 @@ export class Linger {
   }
 
   /** Records of the lane have come. */
-  came(lane: Lane): void {
+  came(lane: OfTopic): void {
     if (this.#of(lane) === 0) this.#wake?.();
   }
 
-  #of({ topic }: Lane): number {
-    return this.#allowed.get(topic) ?? 0;
+  #of({ topic }: OfTopic): number {
+    return this.#byTopic.get(topic) ?? 0;
   }
 }
