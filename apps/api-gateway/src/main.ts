@@ -4,8 +4,8 @@ import { configureHttp, serverOptions } from './adapters/http/configure-http.js'
 import { ApiGatewayModule } from './api-gateway.module.js';
 import { readEnv, service } from './env.js';
 
-/** Pools and receipts follow by so much: whoever changes a pool by a command is told together with what came of it (docs/adr/0028). */
-const lingerMs = 80;
+/** Who waits for an operation is told with its outcome, which comes with all that came of it; what nobody waits for follows by so much. */
+const lingerMs = 100;
 const env = readEnv();
 
 await runService({
@@ -13,11 +13,11 @@ await runService({
   env,
   module: () => ApiGatewayModule.register(),
   subscriptions: [
-    { topic: 'companies.events.v1', malformed: 'dead-letter' },
-    { topic: 'catalog.events.v1', malformed: 'dead-letter' },
+    { topic: 'companies.events.v1', malformed: 'dead-letter', lingerMs },
+    { topic: 'catalog.events.v1', malformed: 'dead-letter', lingerMs },
     { topic: 'license-pool.events.v1', malformed: 'dead-letter', lingerMs },
-    { topic: 'contracts.events.v1', malformed: 'dead-letter' },
-    { topic: 'points-exchange.events.v1', malformed: 'dead-letter' },
+    { topic: 'contracts.events.v1', malformed: 'dead-letter', lingerMs },
+    { topic: 'points-exchange.events.v1', malformed: 'dead-letter', lingerMs },
     { topic: 'orders.receipts.v1', malformed: 'dead-letter', lingerMs },
     { topic: 'operations.v1', malformed: 'dead-letter' },
   ],

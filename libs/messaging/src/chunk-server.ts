@@ -213,11 +213,9 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
 
   async #refreshPartitions(): Promise<void> {
     const { publishes, topicPrefix } = this.#options;
-    const topics = [
-      ...publishes.map((topic) => topicPrefix + topic),
-      ...this.#topics().map(deadLetterTopicOf),
-    ];
-    await this.#partitions.refresh(this.#admin, topics);
+    const reads = this.#topics();
+    const writes = [...publishes.map((topic) => topicPrefix + topic), ...reads.map(deadLetterTopicOf)];
+    await this.#partitions.refresh(this.#admin, [...new Set([...reads, ...writes])]);
   }
 
   #isAway(server: AwayServer, away: boolean, error?: unknown): void {

@@ -76,7 +76,7 @@ export class LaneRunner {
     this.#turns = pLimit(options.chunksConcurrently);
     this.#limits = { records: options.maxRecordsPerChunk, bytes: options.maxBytesPerChunk };
     this.#decoder = new RecordDecoder(options, parts.handlers);
-    this.#linger = new Linger(options);
+    this.#linger = new Linger(options, parts.partitions);
   }
 
   /** Begins to work off what was fetched of a lane, unless that is under way. */
@@ -115,15 +115,17 @@ export class LaneRunner {
   async #workTogether(): Promise<void> {
     this.#isTogether = true;
     for (;;) {
-      const waiting = this.lanes.all.filter((lane) => this.#isWaiting(lane));
+      const lanes = this.lanes.all;
+      const waiting = lanes.filter((lane) => this.#isWaiting(lane));
       if (waiting.length === 0) break;
-      await this.#linger.untilDue(waiting);
+      const mayLinger = this.#linger.isAllowed(lanes);
+      if (mayLinger) await this.#linger.untilDue(waiting);
       // What one fetch brought is handed over lane by lane.
       await setImmediate();
       const began = performance.now();
       this.#atWork = this.#turns(async () => this.#runTogether());
       await this.#atWork;
-      if (!this.#linger.isAllowed) await sleep(Math.min(restAtMost, 2 * (performance.now() - began)));
+      if (!mayLinger) await sleep(Math.min(restAtMost, 2 * (performance.now() - began)));
     }
     this.#isTogether = false;
   }

@@ -10,12 +10,13 @@ const subscriptions = [
   { topic: 'facts.v1', malformed, lingerMs: 100 },
   { topic: 'slow.v1', malformed, lingerMs: 400 },
 ];
+const partitions = { countOf: (topic: string) => (topic === outcomes.topic ? 2 : 3) };
 let linger: Linger;
 let isDue: boolean;
 
 beforeEach(() => {
   jest.useFakeTimers();
-  linger = new Linger({ subscriptions, topicPrefix: 'test.' });
+  linger = new Linger({ subscriptions, topicPrefix: 'test.' }, partitions);
   isDue = false;
 });
 afterEach(() => {
@@ -52,11 +53,19 @@ describe('records that may wait', () => {
   });
 });
 
-describe('a service', () => {
+describe('whether records may wait', () => {
+  const isAllowed = (lanes: { topic: string }[], some = subscriptions): boolean =>
+    new Linger({ subscriptions: some, topicPrefix: 'test.' }, partitions).isAllowed(lanes);
+
   it.each([
-    [true, subscriptions],
-    [false, subscriptions.slice(0, 1)],
-  ])('whose topics let records wait: %s', (expected, some) => {
-    expect(new Linger({ subscriptions: some, topicPrefix: '' }).isAllowed).toBe(expected);
+    ['all', [outcomes, facts, outcomes], true],
+    ['some', [outcomes, facts, slow], false],
+    ['none', [facts], false],
+  ])('depends on the lanes whose records may not: with %s of them here', (_, lanes, expected) => {
+    expect(isAllowed(lanes)).toBe(expected);
+  });
+
+  it('is out of the question where no topic lets them', () => {
+    expect(isAllowed([outcomes, outcomes], subscriptions.slice(0, 1))).toBe(false);
   });
 });

@@ -1,19 +1,34 @@
 import type { Lane } from './lane.js';
 import type { CompleteOptions } from './options.js';
+import type { Partitions } from './partitions.js';
 
 type OfTopic = Pick<Lane, 'topic'>;
 
 /** Lets records that may wait do so until one comes that may not: they are one chunk then (docs/adr/0028). */
 export class Linger {
-  /** Whether records of any topic may wait. */
-  readonly isAllowed: boolean;
-  /** In milliseconds. */
+  /** In milliseconds; 0 for topics whose records may not wait. */
   readonly #byTopic: ReadonlyMap<string, number>;
   #wake: (() => void) | undefined;
 
-  constructor({ subscriptions, topicPrefix }: Pick<CompleteOptions, 'subscriptions' | 'topicPrefix'>) {
-    this.isAllowed = subscriptions.some(({ lingerMs = 0 }) => lingerMs > 0);
+  constructor(
+    { subscriptions, topicPrefix }: Pick<CompleteOptions, 'subscriptions' | 'topicPrefix'>,
+    private readonly partitions: Pick<Partitions, 'countOf'>,
+  ) {
     this.#byTopic = new Map(subscriptions.map(({ topic, lingerMs = 0 }) => [topicPrefix + topic, lingerMs]));
+  }
+
+  /**
+   * Whether records of some topics may wait by now: while this process has all lanes of the other topics. What ends the waiting of a
+   * record that is read here could come to another process else.
+   * @param lanes all that this process has
+   */
+  isAllowed(lanes: readonly OfTopic[]): boolean {
+    const prompt = [...this.#byTopic].filter(([, ms]) => ms === 0);
+    const have = (topic: string): number => lanes.filter((lane) => lane.topic === topic).length;
+    return (
+      prompt.length < this.#byTopic.size &&
+      prompt.every(([topic]) => have(topic) === this.partitions.countOf(topic))
+    );
   }
 
   /**

@@ -1,6 +1,6 @@
 import { type Admin, type PartitionMetadata, Partitioners } from 'kafkajs';
 
-/** Knows how many partitions each topic that we write has, and which of them a key belongs to. */
+/** Knows how many partitions each topic that we write or read has, and which of them a key belongs to. */
 export class Partitions {
   readonly #partitions = new Map<string, readonly PartitionMetadata[]>();
   readonly #choose = Partitioners.DefaultPartitioner();
@@ -21,6 +21,11 @@ export class Partitions {
         name,
         partitions.map((_, partitionId) => anyLeader(partitionId)),
       );
+  }
+
+  /** How many partitions a topic has; 0 for one that is not known. */
+  countOf(topic: string): number {
+    return this.#partitions.get(topic)?.length ?? 0;
   }
 
   /**
