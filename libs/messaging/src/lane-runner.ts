@@ -38,7 +38,7 @@ const fewAtMost = 100;
  * After a chunk of few it rests twice as long as that took, at most so long, in milliseconds: what comes meanwhile is one chunk, and
  * processes that share their cores with others leave them some (docs/adr/0026).
  */
-const restAtMost = 33;
+const restAtMost = 25;
 
 /**
  * Works lanes off: lanes of which few records wait together, in one chunk after the other; those of which many wait, and those that
