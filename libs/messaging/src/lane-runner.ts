@@ -114,11 +114,8 @@ export class LaneRunner {
   /** Chunks of all lanes of which few records wait, with a rest after each unless records linger, until none waits. Never rejects. */
   async #workTogether(): Promise<void> {
     this.#isTogether = true;
-    for (;;) {
-      const lanes = this.lanes.all;
-      const waiting = lanes.filter((lane) => this.#isWaiting(lane));
-      if (waiting.length === 0) break;
-      const mayLinger = this.#linger.isAllowed(lanes);
+    for (let waiting = this.#waiting; waiting.length > 0; waiting = this.#waiting) {
+      const mayLinger = this.#linger.isAllowed(this.lanes.all);
       if (mayLinger) await this.#linger.untilDue(waiting);
       // What one fetch brought is handed over lane by lane.
       await setImmediate();
@@ -148,8 +145,7 @@ export class LaneRunner {
   #sharesOfFew(): readonly Share[] {
     const shares: Share[] = [];
     let { records, bytes } = this.#limits;
-    for (const lane of this.lanes.all) {
-      if (!this.#isWaiting(lane)) continue;
+    for (const lane of this.#waiting) {
       if (this.#hasMany(lane)) void this.#workAlone(lane);
       else if (records > 0 && bytes > 0) {
         const input = inputOf(lane, this.#decoder.all(lane.fetched.take({ records, bytes })));
@@ -220,6 +216,10 @@ export class LaneRunner {
     if (!this.parts.isStopping()) this.parts.left(lane);
   }
 
+  get #waiting(): readonly Lane[] {
+    return this.lanes.all.filter((lane) => this.#isWaiting(lane));
+  }
+
   #isWaiting(lane: Lane): boolean {
     const isFree = !this.#working.has(lane) && !this.#retrying.has(lane);
     return lane.fetched.count > 0 && isFree && !this.#isOver(lane);
@@ -244,8 +244,7 @@ export class LaneRunner {
   async #retryParkedOf(lane: Lane): Promise<void> {
     const documents = await this.parts.parked.oldest(lane.id, parkedAtOnce);
     if (documents.length === 0) return;
-    const records = this.#decoder.all(documents.map(rawRecordOf));
-    const input = inputOfParked(lane, documents, records);
+    const input = inputOfParked(lane, documents, this.#decoder.all(documents.map(rawRecordOf)));
     await runChunk(lane, input, this.#beatOf(lane), this.#using);
   }
 }
