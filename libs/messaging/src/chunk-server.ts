@@ -215,7 +215,7 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
     const { publishes, topicPrefix } = this.#options;
     const reads = this.#topics();
     const writes = [...publishes.map((topic) => topicPrefix + topic), ...reads.map(deadLetterTopicOf)];
-    await this.#partitions.refresh(this.#admin, [...new Set([...reads, ...writes])]);
+    await this.#partitions.refresh(this.#admin, { reads, writes });
   }
 
   #isAway(server: AwayServer, away: boolean, error?: unknown): void {

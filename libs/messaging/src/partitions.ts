@@ -1,7 +1,14 @@
 import { type Admin, type PartitionMetadata, Partitioners } from 'kafkajs';
 
-/** Knows how many partitions each topic that we write or read has, and which of them a key belongs to. */
+/** What a service does with topics, by their whole names. */
+export interface TopicsInUse {
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+}
+
+/** Knows how many partitions each topic has, and which of them a key belongs to in a topic that we write. */
 export class Partitions {
+  readonly #counts = new Map<string, number>();
   readonly #partitions = new Map<string, readonly PartitionMetadata[]>();
   readonly #choose = Partitioners.DefaultPartitioner();
   /** The last key asked for, by topic: neighbours in a chunk are often of one aggregate. */
@@ -12,20 +19,24 @@ export class Partitions {
    * partition than earlier ones, which readers sort out by `sequence`.
    * @throws Error when a topic does not exist.
    */
-  async refresh(admin: Admin, topics: readonly string[]): Promise<void> {
+  async refresh(admin: Pick<Admin, 'fetchTopicMetadata'>, { reads, writes }: TopicsInUse): Promise<void> {
+    const topics = [...new Set([...reads, ...writes])];
     if (topics.length === 0) return;
     this.#last.clear();
-    const metadata = await admin.fetchTopicMetadata({ topics: [...topics] });
-    for (const { name, partitions } of metadata.topics)
-      this.#partitions.set(
-        name,
-        partitions.map((_, partitionId) => anyLeader(partitionId)),
-      );
+    const metadata = await admin.fetchTopicMetadata({ topics });
+    for (const { name, partitions } of metadata.topics) {
+      this.#counts.set(name, partitions.length);
+      if (writes.includes(name))
+        this.#partitions.set(
+          name,
+          partitions.map((_, partitionId) => anyLeader(partitionId)),
+        );
+    }
   }
 
   /** How many partitions a topic has; 0 for one that is not known. */
   countOf(topic: string): number {
-    return this.#partitions.get(topic)?.length ?? 0;
+    return this.#counts.get(topic) ?? 0;
   }
 
   /**
