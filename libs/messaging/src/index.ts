@@ -1,4 +1,5 @@
 export * from './aggregates.js';
+export { atMost } from './at-most.js';
 export * from './chunk.js';
 export * from './chunk-server.js';
 export { messagingCollections } from './collections.js';

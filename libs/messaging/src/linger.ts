@@ -8,6 +8,8 @@ type OfTopic = Pick<Lane, 'topic'>;
 export class Linger {
   /** In milliseconds; 0 for topics whose records may not wait. */
   readonly #byTopic: ReadonlyMap<string, number>;
+  /** Topics whose records may not wait. */
+  readonly #prompt: readonly string[];
   #wake: (() => void) | undefined;
 
   constructor(
@@ -15,6 +17,7 @@ export class Linger {
     private readonly partitions: Pick<Partitions, 'countOf'>,
   ) {
     this.#byTopic = new Map(subscriptions.map(({ topic, lingerMs = 0 }) => [topicPrefix + topic, lingerMs]));
+    this.#prompt = [...this.#byTopic.keys()].filter((topic) => this.#of({ topic }) === 0);
   }
 
   /**
@@ -23,11 +26,10 @@ export class Linger {
    * @param lanes all that this process has
    */
   isAllowed(lanes: readonly OfTopic[]): boolean {
-    const prompt = [...this.#byTopic].filter(([, ms]) => ms === 0);
     const have = (topic: string): number => lanes.filter((lane) => lane.topic === topic).length;
     return (
-      prompt.length < this.#byTopic.size &&
-      prompt.every(([topic]) => have(topic) === this.partitions.countOf(topic))
+      this.#prompt.length < this.#byTopic.size &&
+      this.#prompt.every((topic) => have(topic) === this.partitions.countOf(topic))
     );
   }
 

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { atMost } from '@reservoir/messaging';
 import DataLoader from 'dataloader';
 
 /** What one command asks or writes at most. */
@@ -24,8 +24,7 @@ export function askedTogether<Question, Answer>(
     {
       cache: false,
       maxBatchSize: atOnce,
-      batchScheduleFn: (ask) =>
-        void Promise.race([answering, sleep(togetherMs)]).then(() => setImmediate(ask)),
+      batchScheduleFn: (ask) => void atMost(togetherMs, answering).then(() => setImmediate(ask)),
     },
   );
   return async (question) => loader.load(question);
