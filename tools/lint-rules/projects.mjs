@@ -19,6 +19,7 @@ const servicePackages = [
   'jose',
   'csv-stringify/*',
   'dataloader',
+  'lru-cache',
   'p-limit',
   '@node-rs/crc32',
 ];

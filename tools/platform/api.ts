@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { Agent, request } from 'undici';
 
 /** An answer of the gateway, with how long it took. */
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
-  readonly headers: Headers;
+  /** Where it says that something is to be read. */
+  readonly location: string | undefined;
   readonly milliseconds: number;
 }
+
+/** An answer takes a minute at most. */
+const dispatcher = new Agent({ headersTimeout: 60_000, bodyTimeout: 60_000 });
 
 /** Calls the gateway as one caller. */
 export interface Api {
@@ -29,36 +34,30 @@ export function apiOf(
   token: string,
   more: () => Readonly<Record<string, string>> = () => ({}),
 ): Api {
-  const call = async (method: string, path: string, init: RequestInit): Promise<Answer> => {
+  const call = async (method: string, path: string, own: object = {}, sent: string | null = null) => {
     const started = performance.now();
-    const own = init.headers as Record<string, string>;
     const headers = { authorization: `Bearer ${token}`, ...more(), ...own };
-    const response = await fetch(url + path, {
-      ...init,
-      method,
-      headers,
-      signal: AbortSignal.timeout(60_000),
-    });
-    const text = await response.text();
+    const response = await request(url + path, { dispatcher, method, headers, body: sent });
+    const text = await response.body.text();
     const body: unknown = text === '' ? null : JSON.parse(text);
+    const { location } = response.headers;
     return {
-      status: response.status,
+      status: response.statusCode,
       body,
-      headers: response.headers,
+      location: typeof location === 'string' ? location : undefined,
       milliseconds: performance.now() - started,
     };
   };
   return {
-    get: async (path) => call('GET', path, {}),
-    send: async (method, path, body, idempotencyKey = randomUUID()) =>
-      call(method, path, {
-        body: JSON.stringify(body),
-        headers: {
-          'content-type': 'application/json',
-          'idempotency-key': idempotencyKey,
-          prefer: 'wait=30',
-        },
-      }),
+    get: async (path) => call('GET', path),
+    send: async (method, path, body, idempotencyKey = randomUUID()) => {
+      const own = {
+        'content-type': 'application/json',
+        'idempotency-key': idempotencyKey,
+        prefer: 'wait=30',
+      };
+      return call(method, path, own, JSON.stringify(body));
+    },
   };
 }
 

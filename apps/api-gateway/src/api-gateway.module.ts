@@ -30,6 +30,7 @@ import { MongoOperations } from './adapters/mongo/mongo-operations.js';
 import { MongoVersions } from './adapters/mongo/mongo-versions.js';
 import { OperationChanges } from './adapters/mongo/operation-changes.js';
 import type { SubmitDeps } from './application/submit-command.js';
+import type { ProjectionStores } from './read-models.js';
 
 const projections = [
   CompaniesProjection,
@@ -50,21 +51,23 @@ const providers: Provider[] = [
   { provide: STORES, inject: [MONGO], useFactory: (connection: Connection) => gatewayStores(connection) },
   {
     provide: CHANGES,
-    inject: [MONGO, LOGGER],
-    useFactory: (connection: Connection, logger: Logger) => new OperationChanges(connection, logger),
+    inject: [MONGO, STORES, LOGGER],
+    useFactory: (connection: Connection, stores: ProjectionStores, logger: Logger) =>
+      new OperationChanges(connection, stores.operations, logger),
   },
   {
     provide: USE_CASES,
-    inject: [MONGO, COMMANDS, CHANGES, LOGGER, SHUTDOWN],
+    inject: [MONGO, STORES, COMMANDS, CHANGES, LOGGER, SHUTDOWN],
     useFactory: (
       connection: Connection,
+      stores: ProjectionStores,
       commands: CommandPublisher,
       watches: OperationChanges,
       logger: Logger,
       shutdown: AbortSignal,
     ): SubmitDeps => ({
       operations: new MongoOperations(connection),
-      versions: new MongoVersions(connection),
+      versions: new MongoVersions(connection, stores),
       sender: new KafkaCommands(commands, logger),
       watches,
       newId,

@@ -126,7 +126,8 @@ const assign = (operationId: string, changes: object = {}) => {
   return ask(assignLicenses, operationId, { request, actor });
 };
 const further = { managementModel: undefined, autoRenew: undefined };
-const contract = (id: string) => mongo.connection.collection('contracts').findOne({ _id: id as never });
+const aggregate = (key: string) => mongo.connection.collection('aggregates').findOne({ _id: key as never });
+const contract = (id: string) => aggregate(`contract/${id}`);
 
 describe('changes of contracts, on Kafka and MongoDB', () => {
   it('CT-14 a trial takes nothing from a pool, and is converted', async () => {
@@ -177,12 +178,10 @@ describe('changes of contracts, on Kafka and MongoDB', () => {
     };
     const upgraded = await ask(upgradeService, 'upgrade', { ...on(group), upgrade });
     expect(await contract(group)).toMatchObject({ state: 'superseded', supersededBy: upgraded });
-    const services = mongo.connection.collection('services');
-    expect(await services.findOne({ _id: 'customer-one:endpoint-security' as never })).toMatchObject({
+    expect(await aggregate('service/customer-one:endpoint-security')).toMatchObject({
       protectionModel: 'secure',
     });
-    const client = await mongo.connection.collection('clients').findOne({ _id: 'customer-one' as never });
-    expect(client).toMatchObject({
+    expect(await aggregate('client/customer-one')).toMatchObject({
       claims: [{ protectionModel: 'secure', contracts: [{ id: upgraded }] }],
       inFlight: [],
     });

@@ -88,7 +88,9 @@ async function age(contractId: string, daysLeft: number): Promise<void> {
     'periods.0.batches.0.termDays': 365,
     dueAt: `${end}T00:00:00.000Z`,
   };
-  await contracts.connection.collection('contracts').updateOne({ _id: contractId as never }, { $set: dates });
+  await contracts.connection
+    .collection('aggregates')
+    .updateOne({ _id: `contract/${contractId}` as never }, { $set: dates });
 }
 
 const countsOfPool = async () => {

@@ -167,7 +167,8 @@ describe('the contracts service, on Kafka and MongoDB', () => {
     const draw = await askedFor('operation-slow');
     // Stands in for 15 minutes.
     const past = { $set: { deadline: '2026-01-01T00:00:00.000Z' } };
-    await mongo.connection.collection('assignments').updateOne({ _id: 'operation-slow' as never }, past);
+    const aggregates = mongo.connection.collection('aggregates');
+    await aggregates.updateOne({ _id: 'assignment/operation-slow' as never }, past);
     const { refusal } = await completed('operation-slow');
     expect(refusal).toMatchObject({ code: 'assignment-timed-out', rule: 'CT-4' });
     await grant(draw);

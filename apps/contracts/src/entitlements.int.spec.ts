@@ -102,14 +102,14 @@ describe('usage on Kafka and MongoDB', () => {
     const now = new Date().toISOString();
     await report('customer-due', 3, now);
     const usage = () =>
-      mongo.connection.collection('usages').findOne({ _id: `customer-due:${sku}` as never });
+      mongo.connection.collection('aggregates').findOne({ _id: `usage/customer-due:${sku}` as never });
     await eventually(async () => expect(await usage()).toMatchObject({ told: { since: now } }), inTime);
     // Stands in for 7 days.
     const since = '2026-01-01T00:00:00.000Z';
     const past = { measuredAt: since, overSince: since, dueAt: '2026-01-08T00:00:00.000Z', told: { since } };
     await mongo.connection
-      .collection('usages')
-      .updateOne({ _id: `customer-due:${sku}` as never }, { $set: past });
+      .collection('aggregates')
+      .updateOne({ _id: `usage/customer-due:${sku}` as never }, { $set: past });
     await eventually(
       () => expect(of(arrived(tap, excessUnprotected), 'customer-due')).toMatchObject([{ since }]),
       { timeoutMs: 45_000 },

@@ -1,19 +1,29 @@
 import { type UtcDay, idFor, plusDays, utcDay } from '@reservoir/kernel';
 import type { Connection, mongo } from 'mongoose';
 
-/** Where the contracts service keeps what is a customer's, and by which field; contracts last, as time finds them first. */
-export const owned = {
-  companies: '_id',
-  clients: '_id',
-  services: 'customerId',
-  entitlements: 'customerId',
-  renewalLooks: 'customerId',
-  contracts: 'customerId',
+/** What the contracts service keeps of a customer beside the company, by its type in `aggregates`; contracts last, as time finds them first. */
+const types = {
+  clients: 'client',
+  services: 'service',
+  entitlements: 'entitlement',
+  renewalLooks: 'renewal-look',
+  contracts: 'contract',
 } as const;
-export type Owned = keyof typeof owned;
+export type Owned = 'companies' | keyof typeof types;
+const owned = ['companies', ...Object.keys(types)] as readonly Owned[];
+
+const collectionOf = (name: Owned): string => (name === 'companies' ? name : 'aggregates');
+
+function filterOf(name: Owned, customerId: string): mongo.Filter<Document> {
+  if (name === 'companies') return { _id: customerId };
+  return name === 'clients' ? { _id: `client/${customerId}` } : { customerId, type: types[name] };
+}
+
+/** The id of an aggregate, without its type. */
+export const idOf = ({ _id }: Document): string => _id.slice(_id.indexOf('/') + 1);
 
 type Document = { readonly _id: string } & Readonly<Record<string, unknown>>;
-/** All documents of one customer, by collection. */
+/** All documents of one customer. */
 export type Documents = Readonly<Record<Owned, readonly Document[]>>;
 
 /** A customer that the services made, to be copied. */
@@ -28,12 +38,9 @@ export async function readOriginal(
   database: Connection,
   { customerId, partnerId }: { readonly customerId: string; readonly partnerId: string },
 ): Promise<Original> {
-  const read = Object.entries(owned).map(async ([collection, field]) => [
-    collection,
-    await database
-      .collection(collection)
-      .find({ [field]: customerId })
-      .toArray(),
+  const read = owned.map(async (name) => [
+    name,
+    await database.collection<Document>(collectionOf(name)).find(filterOf(name, customerId)).toArray(),
   ]);
   const documents = Object.fromEntries(await Promise.all(read)) as Documents;
   return { customerId, partnerId, documents };
@@ -51,7 +58,7 @@ export function copyOf(original: Original, customerId: string, daysAgo: number):
   const { documents } = original;
   const ids = new Map(
     documents.contracts
-      .flatMap(({ _id, assignmentId }) => [_id, assignmentId as string])
+      .flatMap((contract) => [idOf(contract), contract['assignmentId'] as string])
       .map((id) => [id, copiedId(id, customerId)]),
   );
   const days = new Map<string, UtcDay>();
@@ -62,7 +69,9 @@ export function copyOf(original: Original, customerId: string, daysAgo: number):
   };
   const text = (value: string): string => {
     if (date.test(value)) return earlier(value.slice(0, 10)) + value.slice(10);
-    return ids.get(value) ?? value.replaceAll(original.customerId, customerId);
+    const id = value.slice(value.indexOf('/') + 1);
+    const copy = ids.get(id);
+    return copy ? value.replace(id, copy) : value.replaceAll(original.customerId, customerId);
   };
   return copied(documents, text) as Documents;
 }
@@ -78,19 +87,21 @@ function copied(value: unknown, text: (value: string) => string): unknown {
   );
 }
 
-/** Writes the documents of many customers, one collection after the other. */
+/** Writes the documents of many customers, those of one type after those of another. */
 export async function insertAll(database: Connection, customers: readonly Documents[]): Promise<void> {
-  for (const collection of Object.keys(owned) as Owned[]) {
-    const documents = customers.flatMap((one) => one[collection]);
+  for (const name of owned) {
+    const documents = customers.flatMap((one) => one[name]);
     if (documents.length > 0)
       await database
-        .collection(collection)
+        .collection(collectionOf(name))
         .insertMany(documents as unknown as mongo.OptionalId<mongo.Document>[], { ordered: false });
   }
 }
 
 /** Removes all that is kept of customers, with what became of their operations. */
 export async function removeAll(database: Connection, customerIds: readonly string[]): Promise<void> {
-  for (const [collection, field] of Object.entries({ ...owned, assignments: 'customerId' }).reverse())
-    await database.collection(collection).deleteMany({ [field]: { $in: [...customerIds] } });
+  const aggregates = database.collection<Document>('aggregates');
+  await aggregates.deleteMany({ customerId: { $in: [...customerIds] } });
+  await aggregates.deleteMany({ _id: { $in: customerIds.map((id) => `client/${id}`) } });
+  await database.collection<Document>('companies').deleteMany({ _id: { $in: [...customerIds] } });
 }

@@ -82,8 +82,9 @@ async function comeDue(world: ServiceWorld, run: DueRun): Promise<void> {
   const { database } = world;
   const now: Instant = instant(Date.now());
   const recoveries = (await world.recoveries()) + dueCustomersOf(run, 'expiry').length;
-  await database.collection('contracts').updateMany({ dueAt: notYet }, { $set: { dueAt: now } });
-  await database.collection('renewalLooks').updateMany({ at: notYet }, { $set: { at: now } });
+  const aggregates = database.collection('aggregates');
+  await aggregates.updateMany({ type: 'contract', dueAt: notYet }, { $set: { dueAt: now } });
+  await aggregates.updateMany({ type: 'renewal-look', at: notYet }, { $set: { at: now } });
   const deadline = performance.now() + timeoutMs;
   while (!(await isDone(world, now, recoveries))) {
     if (performance.now() > deadline) throw new Error(`not all is done after ${timeoutMs / 1000} s`);
@@ -93,11 +94,11 @@ async function comeDue(world: ServiceWorld, run: DueRun): Promise<void> {
 
 /** Nothing is due, no renewal waits for its licences, and the pools have retired what expired. */
 async function isDone(world: ServiceWorld, now: Instant, recoveries: number): Promise<boolean> {
-  const { database } = world;
+  const aggregates = world.database.collection('aggregates');
   const open = await Promise.all([
-    database.collection('contracts').findOne({ dueAt: { $lte: now } }),
-    database.collection('renewalLooks').findOne({ at: { $lte: now } }),
-    database.collection('assignments').findOne({ state: 'open', deadline: { $gt: '' } }),
+    aggregates.findOne({ type: 'contract', dueAt: { $lte: now } }),
+    aggregates.findOne({ type: 'renewal-look', at: { $lte: now } }),
+    aggregates.findOne({ type: 'assignment', state: 'open', deadline: { $gt: '' } }),
   ]);
   return open.every((one) => one === null) && (await world.recoveries()) >= recoveries;
 }
@@ -106,8 +107,8 @@ async function isDone(world: ServiceWorld, now: Instant, recoveries: number): Pr
 async function expectDone({ database }: ServiceWorld, run: DueRun): Promise<void> {
   for (const kind of dueKinds) {
     const customers = dueCustomersOf(run, kind);
-    const filter = { customerId: { $in: [...customers] }, ...doneWhen[kind] };
-    const done = await database.collection('contracts').countDocuments(filter);
+    const filter = { type: 'contract', customerId: { $in: [...customers] }, ...doneWhen[kind] };
+    const done = await database.collection('aggregates').countDocuments(filter);
     if (done !== customers.length) throw new Error(`${kind}: ${done} of ${customers.length} are done`);
   }
 }

@@ -1,4 +1,4 @@
-import { type Documents, copiedId, copyOf, insertAll } from './copies.js';
+import { type Documents, copiedId, copyOf, idOf, insertAll } from './copies.js';
 import { type Target, partners, skus } from './records.js';
 import { type ServiceWorld, licences } from './service-world.js';
 
@@ -14,7 +14,7 @@ export function customerOf(world: ServiceWorld, n: number): Target {
   const contract = world
     .original('three', partnerId)
     .documents.contracts.find((one) => one['kind'] === 'product');
-  return { customerId, partnerId, contractId: copiedId(contract?._id ?? '', customerId) };
+  return { customerId, partnerId, contractId: contract ? copiedId(idOf(contract), customerId) : '' };
 }
 
 /** What is kept of it: three contracts that end in two months to eleven; nothing of them is due. */

@@ -139,7 +139,8 @@ export class ServiceWorld {
       }),
     );
     await this.answered(commands);
-    await this.#expect('contracts', 'contracts', partners.length * 5, { state: 'active' });
+    const active = { type: 'contract', state: 'active' };
+    await this.#expect('contracts', 'aggregates', partners.length * 5, active);
   }
 
   async #expect(of: 'contracts' | 'pools', collection: string, count: number, filter = {}): Promise<void> {

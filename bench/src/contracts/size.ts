@@ -124,8 +124,8 @@ async function expectDone(world: ServiceWorld, kind: Kind, targets: readonly Tar
   const { filter, each } = doneWhen[kind];
   const customerIds = targets.map(({ customerId }) => customerId);
   const done = await world.database
-    .collection('contracts')
-    .countDocuments({ customerId: { $in: customerIds }, ...filter });
+    .collection('aggregates')
+    .countDocuments({ type: 'contract', customerId: { $in: customerIds }, ...filter });
   if (done !== targets.length * each)
     throw new Error(`${kind}: ${done} of ${targets.length * each} contracts are as they should be`);
 }

@@ -4,11 +4,12 @@ import mongoose, { type Connection } from 'mongoose';
 export const databaseOf = async (uri: string, run: string, service: string): Promise<Connection> =>
   mongoose.createConnection(uri, { dbName: `${run}_${service}` }).asPromise();
 
-/** All documents of a collection. */
+/** All documents of a collection; those that match, if a filter is given. */
 export const rowsOf = async <Row extends object>(
   connection: Connection,
   collection: string,
+  filter: object = {},
 ): Promise<Row[]> =>
-  connection.collection<Row>(collection).find().hint('_id_').toArray() as unknown as Promise<Row[]>;
+  connection.collection<Row>(collection).find(filter).hint('_id_').toArray() as unknown as Promise<Row[]>;
 
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -80,14 +80,23 @@ export interface Evidence {
   readonly reservations: readonly { readonly state: string; readonly picks: readonly Pick[] }[];
 }
 
+/** What contracts keeps of one type, by the id of the aggregate. */
+async function aggregatesOf<Row extends { readonly _id: string }>(
+  connection: Connection,
+  type: string,
+): Promise<Row[]> {
+  const rows = await rowsOf<Row>(connection, 'aggregates', { type });
+  return rows.map((row) => ({ ...row, _id: row._id.slice(type.length + 1) }));
+}
+
 export async function evidenceOf({ gateway, companies, contracts, pool }: Databases): Promise<Evidence> {
   return {
     operations: await rowsOf(gateway, 'operations'),
     companies: await rowsOf(companies, 'companies'),
     requests: await rowsOf(companies, 'transfer_requests'),
-    assignments: await rowsOf(contracts, 'assignments'),
-    contracts: await rowsOf(contracts, 'contracts'),
-    clients: await rowsOf(contracts, 'clients'),
+    assignments: await aggregatesOf(contracts, 'assignment'),
+    contracts: await aggregatesOf(contracts, 'contract'),
+    clients: await aggregatesOf(contracts, 'client'),
     lots: await rowsOf(pool, 'lots'),
     reservations: await rowsOf(pool, 'reservations'),
   };
@@ -102,8 +111,8 @@ export async function onTheWay(databases: Databases): Promise<Readonly<Record<st
   const busy = { $or: [{ 'inFlight.0': { $exists: true } }, { 'lock.awaiting.0': { $exists: true } }] };
   const all: Record<string, number> = {
     operations: await count(gateway, 'operations', { state: 'pending' }),
-    assignments: await count(contracts, 'assignments', open),
-    clients: await count(contracts, 'clients', busy),
+    assignments: await count(contracts, 'aggregates', { type: 'assignment', ...open }),
+    clients: await count(contracts, 'aggregates', { type: 'client', ...busy }),
     moves: await count(companies, 'transfer_requests', { state: 'moving' }),
     reservations: await count(pool, 'reservations', { state: 'held' }),
   };

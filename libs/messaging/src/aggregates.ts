@@ -1,6 +1,5 @@
 import type { mongo } from 'mongoose';
 import type { Chunk, ChunkStore } from './chunk.js';
-import { StaleVersion, whetherStale } from './errors.js';
 
 /** Anything kept as one document that is written on condition of the version read. */
 export interface Versioned {
@@ -12,9 +11,6 @@ export interface Versioned {
 /** How a `Versioned` stands in its collection: `_id` for `id`, all else as it is. */
 export type DocumentOf<State extends Versioned> = Omit<State, 'id'> & { readonly _id: string };
 
-/** So few new documents go out with those that change, in one command; more are inserted faster by themselves. */
-const fewInserts = 100;
-
 interface Slot<State> {
   /** Null when there was no document. */
   readonly loadedVersion: number | null;
@@ -23,15 +19,23 @@ interface Slot<State> {
 }
 
 /**
- * The documents of one collection that a chunk touches: an identity map that loads with one query and writes with one
- * bulk write, each filtered on `{_id, version}`.
+ * The aggregates of one type that a chunk touches: an identity map that loads with one query, and writes each on condition of the
+ * version read. They have a collection of their own, or share one with others that change together with them: what a chunk changes
+ * there is one command then (docs/adr/0029).
  */
 export class Aggregates<State extends Versioned> implements ChunkStore<string> {
   readonly collection: mongo.Collection<DocumentOf<State>>;
   readonly follows: readonly string[] = [];
+  readonly #tell: ((committed: readonly State[]) => void)[] = [];
 
-  /** @param model of mongoose: for its collection; documents are read and written past mongoose. */
-  constructor(model: { readonly collection: object }) {
+  /**
+   * @param model of mongoose: for its collection; documents are read and written past mongoose.
+   * @param type in a collection that several share: documents have it in `type` and before their id, `contract/…`
+   */
+  constructor(
+    model: { readonly collection: object },
+    readonly type?: string,
+  ) {
     this.collection = model.collection as mongo.Collection<DocumentOf<State>>;
   }
 
@@ -39,7 +43,7 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
     const slots = this.#slots(chunk);
     const missing = [...new Set(ids)].filter((id) => !slots.has(id));
     if (missing.length === 0) return;
-    const filter = { _id: { $in: missing } } as mongo.Filter<DocumentOf<State>>;
+    const filter = { _id: { $in: missing.map((id) => this.#keyOf(id)) } } as mongo.Filter<DocumentOf<State>>;
     const documents = await chunk.reads.find(this.collection, filter);
     for (const id of missing) slots.set(id, { loadedVersion: null, state: undefined, changed: false });
     for (const document of documents) this.#keep(slots, document as unknown as DocumentOf<State>);
@@ -51,7 +55,12 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
    */
   adopt(chunk: Chunk, documents: readonly DocumentOf<State>[]): void {
     const slots = this.#slots(chunk);
-    for (const document of documents) if (!slots.has(document._id)) this.#keep(slots, document);
+    for (const document of documents) if (!slots.has(this.idOf(document))) this.#keep(slots, document);
+  }
+
+  /** The id of the aggregate that stands in a document. */
+  idOf({ _id: key }: { readonly _id: string }): string {
+    return this.type === undefined ? key : key.slice(this.type.length + 1);
   }
 
   /**
@@ -83,45 +92,50 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
     else slots.set(state.id, { loadedVersion: null, state, changed: true });
   }
 
-  async save(chunk: Chunk): Promise<void> {
-    const changed = [...this.#slots(chunk).values()].filter((slot) => slot.changed);
-    const inserts = changed.filter((slot) => slot.loadedVersion === null);
-    const updates = changed.filter((slot) => slot.loadedVersion !== null);
-    if (updates.length > 0 && inserts.length <= fewInserts) return this.#replace(chunk, changed);
-    if (inserts.length > 0) await this.#insert(chunk, inserts);
-    if (updates.length > 0) await this.#replace(chunk, updates);
+  /**
+   * @param tell is called with what a chunk of this process has changed, as soon as that is committed: whoever reads finds it, or
+   * what came after it. Must not throw.
+   */
+  whenCommitted(tell: (committed: readonly State[]) => void): void {
+    this.#tell.push(tell);
   }
 
-  async #insert(chunk: Chunk, slots: readonly Slot<State>[]): Promise<void> {
-    const documents = slots.map((slot) => toDocument(slot.state as State));
-    await whetherStale(
-      this.collection.insertMany(documents as never, { session: chunk.session, ordered: true }),
-    );
+  committed(chunk: Chunk): void {
+    if (this.#tell.length === 0) return;
+    const states = this.#changed(chunk).map(({ state }) => state as State);
+    if (states.length > 0) for (const tell of this.#tell) tell(states);
   }
 
-  /** A new document replaces one that does not exist: that is inserted, or fails as a second one of its id. */
-  async #replace(chunk: Chunk, slots: readonly Slot<State>[]): Promise<void> {
-    const writes = slots.map(({ state, loadedVersion: version }) => {
-      const replacement = toDocument(state as State);
-      return {
-        replaceOne: {
-          filter: { _id: replacement._id, version },
-          replacement,
-          upsert: version === null,
-          hint: '_id_',
-        },
-      };
-    }) as unknown as mongo.AnyBulkWriteOperation<DocumentOf<State>>[];
-    const { session } = chunk;
-    const result = await whetherStale(this.collection.bulkWrite(writes, { session, ordered: false }));
-    const stale = slots.length - result.matchedCount - result.upsertedCount;
-    if (stale > 0) throw new StaleVersion(`${this.collection.collectionName}: ${stale} stale`);
+  save(chunk: Chunk): Promise<void> {
+    const writes = this.#changed(chunk).map(({ state, loadedVersion: version }) => ({
+      document: this.#documentOf(state as State),
+      version,
+    }));
+    chunk.writes.add(this.collection, writes);
+    return Promise.resolve();
   }
 
   #keep(slots: Map<string, Slot<State>>, document: DocumentOf<State>): void {
-    const { _id: id, ...rest } = document;
-    const state = { id, ...rest } as unknown as State;
-    slots.set(id, { loadedVersion: state.version, state, changed: false });
+    const state = this.#stateOf(document);
+    slots.set(state.id, { loadedVersion: state.version, state, changed: false });
+  }
+
+  #keyOf(id: string): string {
+    return this.type === undefined ? id : `${this.type}/${id}`;
+  }
+
+  #stateOf(document: DocumentOf<State>): State {
+    const { _id: _, ...rest } = document as DocumentOf<State> & { type?: unknown };
+    if (this.type !== undefined) delete rest.type;
+    return { id: this.idOf(document), ...rest } as unknown as State;
+  }
+
+  #documentOf({ id, ...rest }: State): { readonly _id: string } {
+    return { _id: this.#keyOf(id), ...(this.type !== undefined && { type: this.type }), ...rest };
+  }
+
+  #changed(chunk: Chunk): readonly Slot<State>[] {
+    return [...this.#slots(chunk).values()].filter((slot) => slot.changed);
   }
 
   #slots(chunk: Chunk): Map<string, Slot<State>> {
@@ -132,8 +146,3 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
 /** States are replaced, never changed: the slots are all there is to copy. */
 const copyOf = <State>(slots: Map<string, Slot<State>>): Map<string, Slot<State>> =>
   new Map([...slots].map(([id, slot]) => [id, { ...slot }]));
-
-function toDocument<State extends Versioned>(state: State): DocumentOf<State> {
-  const { id, ...rest } = state;
-  return { _id: id, ...rest };
-}

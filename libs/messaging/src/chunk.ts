@@ -1,6 +1,7 @@
 import type { Instant } from '@reservoir/kernel';
 import type { ClientSession } from 'mongoose';
 import { Reads } from './reads.js';
+import { Writes } from './writes.js';
 
 /**
  * The unit of work: one MongoDB transaction over up to 1,000 records of one partition. A new Chunk is made for every
@@ -10,6 +11,8 @@ export class Chunk {
   readonly #states = new Map<object, object>();
   /** The only way to read in the transaction. */
   readonly reads: Reads;
+  /** What is written at the end of it; of a scratch, never. */
+  readonly writes: Writes;
 
   constructor(
     readonly session: ClientSession,
@@ -18,6 +21,7 @@ export class Chunk {
     private readonly below?: Chunk,
   ) {
     this.reads = below?.reads ?? new Reads(session);
+    this.writes = new Writes(session);
   }
 
   /**
@@ -60,10 +64,12 @@ export interface ChunkStore<Key = never> {
    */
   load(chunk: Chunk, keys: readonly Key[]): Promise<void>;
   /**
-   * Writes what the decisions changed.
+   * Writes what the decisions changed, or adds it to `chunk.writes`, which are written when every store has saved.
    * @throws StaleVersion when somebody else wrote meanwhile: the chunk is run again.
    */
   save(chunk: Chunk): Promise<void>;
+  /** Called once, when what was saved is committed, before anything else happens in the process. Must not throw. */
+  committed?(chunk: Chunk): void;
 }
 
 /** The stores of a service, by the names that needs use; saved in this order, and loaded in it as far as they follow each other. */

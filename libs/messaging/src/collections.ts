@@ -1,7 +1,6 @@
 import { type Connection, type mongo, Schema } from 'mongoose';
-import type { OperationDocument } from './operation-log.js';
 import type { ParkedDocument } from './parking.js';
-import type { PositionDocument } from './positions.js';
+import type { DecidedOperation, PositionDocument } from './positions.js';
 
 const secondsPerDay = 86_400;
 
@@ -9,16 +8,18 @@ const secondsPerDay = 86_400;
 export function messagingCollections(connection: Connection): {
   positions: mongo.Collection<PositionDocument>;
   parked: mongo.Collection<ParkedDocument>;
-  operations: mongo.Collection<OperationDocument>;
+  /** Where the positions are. */
+  operations: mongo.Collection<DecidedOperation>;
 } {
+  const positions = collection<PositionDocument>(
+    connection,
+    'positions',
+    anyDocument().index({ at: 1 }, { expireAfterSeconds: 7 * secondsPerDay, sparse: true }),
+  );
   return {
-    positions: collection<PositionDocument>(connection, 'positions', anyDocument()),
+    positions,
     parked: collection<ParkedDocument>(connection, 'parked', anyDocument().index({ lane: 1, offset: 1 })),
-    operations: collection<OperationDocument>(
-      connection,
-      'decided_operations',
-      anyDocument().index({ at: 1 }, { expireAfterSeconds: 7 * secondsPerDay }),
-    ),
+    operations: positions as unknown as mongo.Collection<DecidedOperation>,
   };
 }
 

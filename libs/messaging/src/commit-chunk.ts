@@ -10,7 +10,7 @@ import type { Parking } from './parking.js';
 import { type PendingRecord, sizeOf } from './pending-record.js';
 import type { Positions } from './positions.js';
 import { allReached } from './protocol-points.js';
-import { saveAll, transactionOptions } from './unit-of-work.js';
+import { saveAll, tellCommitted, transactionOptions } from './unit-of-work.js';
 
 /** What a transaction over a chunk works with. */
 export interface CommittingWith extends DecidingWith, Composing {
@@ -57,6 +57,7 @@ export async function commitChunk(
     await commit(session, shares);
     allReached('after-commit', shares);
     for (const one of all) moveOn(one);
+    tellCommitted(chunk, using.stores);
     return all;
   } catch (error) {
     if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
@@ -97,10 +98,9 @@ async function write(chunk: Chunk, all: readonly Committed[], using: CommittingW
     const sequence = lane.sequence + pending.length;
     return { owner: lane, advance: { next: input.next, sequence, seen: [...decisions.seen], pending } };
   });
-  if (!(await using.positions.advance(moves, session)))
+  if (!(await using.positions.advance(moves, using.operations.decided(chunk), session)))
     throw new Fenced(all.map(({ lane }) => lane.id).join(', '));
   await saveAll(chunk, using.stores);
-  await using.operations.save(chunk);
   // In this order: what waits on, but otherwise, is in both.
   await using.parked.remove(
     all.flatMap(({ decisions }) => decisions.unparked),

@@ -1,14 +1,6 @@
 import type { mongo } from 'mongoose';
-import type { Chunk, ChunkStore } from './chunk.js';
-import { whetherStale } from './errors.js';
-
-/** One command of the gateway that was decided. */
-export interface OperationDocument {
-  /** The operation's id. */
-  readonly _id: string;
-  /** For the TTL index: 7 days; the gateway sends an operation again for 24 hours at most. */
-  readonly at: Date;
-}
+import type { Chunk } from './chunk.js';
+import type { DecidedOperation } from './positions.js';
 
 interface Seen {
   readonly known: Set<string>;
@@ -16,8 +8,9 @@ interface Seen {
 }
 
 /** Dedupes commands of the gateway, which come from no lane, by their operation id (messaging.md). */
-export class OperationLog implements ChunkStore<string> {
-  constructor(private readonly collection: mongo.Collection<OperationDocument>) {}
+export class OperationLog {
+  /** @param collection where positions stand, and are moved on together with the operations that a chunk decides */
+  constructor(private readonly collection: mongo.Collection<DecidedOperation>) {}
 
   async load(chunk: Chunk, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
@@ -44,12 +37,9 @@ export class OperationLog implements ChunkStore<string> {
     known.delete(id);
   }
 
-  async save(chunk: Chunk): Promise<void> {
-    const { added } = this.#seen(chunk);
-    if (added.length === 0) return;
-    const at = new Date();
-    const documents = added.map((_id) => ({ _id, at }));
-    await whetherStale(this.collection.insertMany(documents, { session: chunk.session }));
+  /** The operations that this chunk decides. */
+  decided(chunk: Chunk): readonly string[] {
+    return this.#seen(chunk).added;
   }
 
   #seen(chunk: Chunk): Seen {

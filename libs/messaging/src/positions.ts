@@ -1,4 +1,5 @@
 import type { ClientSession, mongo } from 'mongoose';
+import { StaleVersion, whetherStale } from './errors.js';
 import type { PendingRecord } from './pending-record.js';
 
 /** All that a lane remembers, in the service's own database (messaging.md). */
@@ -19,6 +20,14 @@ export interface PositionDocument {
   readonly pending: readonly PendingRecord[];
 }
 
+/** A command of the gateway that was decided: it comes from no lane, so that its id stands for what a position has of its lane. */
+export interface DecidedOperation {
+  /** The operation's id: a UUID, which names no lane. */
+  readonly _id: string;
+  /** For the TTL index: 7 days; the gateway sends an operation again for 24 hours at most. */
+  readonly at: Date;
+}
+
 /** What a chunk changes in its position. */
 export type Advance = Pick<PositionDocument, 'next' | 'sequence' | 'seen' | 'pending'>;
 
@@ -30,7 +39,7 @@ export interface Advancing {
 
 const durable = { w: 'majority', j: true } as const;
 
-/** The positions of a service's lanes. */
+/** The positions of a service's lanes; and of the gateway, which is no lane, the operations that were decided. */
 export class Positions {
   constructor(private readonly collection: mongo.Collection<PositionDocument>) {}
 
@@ -77,12 +86,29 @@ export class Positions {
     await this.collection.updateOne({ _id: id, epoch, sequence }, { $set: { pending: [] } });
   }
 
-  /** Moves on inside the chunk's transaction; false when somebody else has claimed one of the lanes: then it is to be aborted. */
-  async advance(all: readonly Advancing[], session: ClientSession): Promise<boolean> {
-    const updates = all.map(({ owner: { id, epoch, next }, advance }) => ({
-      updateOne: { filter: { _id: id, epoch, next }, update: { $set: advance } },
-    }));
-    const { matchedCount } = await this.collection.bulkWrite(updates, { session });
+  /**
+   * Moves on inside the chunk's transaction, and notes what was decided of the gateway's operations; in one command.
+   * @returns false when somebody else has claimed one of the lanes: then the transaction is to be aborted
+   * @throws StaleVersion when one of the operations was decided meanwhile
+   */
+  async advance(
+    all: readonly Advancing[],
+    decided: readonly string[],
+    session: ClientSession,
+  ): Promise<boolean> {
+    const at = new Date();
+    const updates = [
+      ...all.map(({ owner: { id, epoch, next }, advance }) => ({
+        updateOne: { filter: { _id: id, epoch, next }, update: { $set: advance } },
+      })),
+      ...decided.map((_id) => ({
+        updateOne: { filter: { _id }, update: { $setOnInsert: { at } }, upsert: true },
+      })),
+    ];
+    const { matchedCount, upsertedCount } = await whetherStale(
+      this.collection.bulkWrite(updates as mongo.AnyBulkWriteOperation<PositionDocument>[], { session }),
+    );
+    if (upsertedCount < decided.length) throw new StaleVersion('an operation was decided meanwhile');
     return matchedCount === all.length;
   }
 }

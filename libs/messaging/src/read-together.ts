@@ -6,6 +6,14 @@ export interface OneRead {
   readonly filter: object;
   /** The fields to read; all when left out. */
   readonly projection?: Readonly<Record<string, 1>> | undefined;
+  /** The first of it in some order; all, in any order, when left out. */
+  readonly first?: FirstOf | undefined;
+}
+
+/** The first documents in an order. */
+export interface FirstOf {
+  readonly sort: Readonly<Record<string, 1 | -1>>;
+  readonly limit: number;
 }
 
 /** MongoDB: the one document that holds all that is read together would be larger than 16 MB. */
@@ -21,10 +29,14 @@ export async function readTogether<Document>(
   reads: readonly OneRead[],
   session?: ClientSession,
 ): Promise<Document[][] | undefined> {
-  const lookups = reads.map(({ collection: from, filter, projection }, index) => ({
+  const lookups = reads.map(({ collection: from, filter, projection, first }, index) => ({
     $lookup: {
       from,
-      pipeline: [{ $match: filter }, ...(projection ? [{ $project: projection }] : [])],
+      pipeline: [
+        { $match: filter },
+        ...(first ? [{ $sort: first.sort }, { $limit: first.limit }] : []),
+        ...(projection ? [{ $project: projection }] : []),
+      ],
       as: `read${index}`,
     },
   }));

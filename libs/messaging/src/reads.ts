@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ClientSession, Connection, mongo } from 'mongoose';
-import { readTogether } from './read-together.js';
+import { type FirstOf, readTogether } from './read-together.js';
 
 /** A transient failure: the chunk is run again, and reads apart what it read together. */
 export class TooLargeTogether extends Error {
@@ -10,6 +10,7 @@ export class TooLargeTogether extends Error {
 interface Asked {
   readonly collection: mongo.Collection<never>;
   readonly filter: object;
+  readonly first: FirstOf | undefined;
   readonly resolve: (documents: never[]) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -30,14 +31,16 @@ export class Reads {
 
   /**
    * Whole documents of a collection of the service's database.
+   * @param first these alone; all that match, in any order, when left out
    * @throws TooLargeTogether when they have to be read apart, once in the life of a session
    */
   async find<Document extends object>(
     collection: mongo.Collection<Document>,
     filter: mongo.Filter<Document>,
+    first?: FirstOf,
   ): Promise<mongo.WithId<Document>[]> {
     const found = new Promise<never[]>((resolve, reject) => {
-      this.#waiting.push({ collection: collection as never, filter, resolve, reject });
+      this.#waiting.push({ collection: collection as never, filter, first, resolve, reject });
     });
     if (this.#waiting.length === 1) void this.alone(async () => this.#readWaiting());
     return found;
@@ -68,15 +71,16 @@ export class Reads {
 
   async #oneByOne(asked: readonly Asked[]): Promise<never[][]> {
     const found: never[][] = [];
-    for (const { collection, filter } of asked)
-      found.push(await collection.find(filter, { session: this.session, batchSize }).toArray());
+    for (const { collection, filter, first } of asked)
+      found.push(await collection.find(filter, { session: this.session, batchSize, ...first }).toArray());
     return found;
   }
 
   async #together(asked: readonly Asked[]): Promise<never[][]> {
-    const reads = asked.map(({ collection: { collectionName: collection }, filter }) => ({
+    const reads = asked.map(({ collection: { collectionName: collection }, filter, first }) => ({
       collection,
       filter,
+      first,
     }));
     const found = await readTogether<never>(databaseOf(asked[0]?.collection), reads, this.session);
     if (found) return found;

@@ -59,6 +59,23 @@ describe('a chunk of several lanes', () => {
     expect([await service.countOf('a'), await service.countOf('b')]).toEqual([1, 1]);
   });
 
+  it('tells what it has changed when that is committed, once, and nothing when it was not', async () => {
+    const [kept, lost] = [await service.claim('kept'), await service.claim('lost')];
+    const told: unknown[] = [];
+    service.counted.whenCommitted((states) => told.push(states));
+    await service.claim('lost');
+    const shares = [service.share(kept, 'a', 'b', 'a'), service.share(lost, 'both')] as const;
+    await expect(commitChunk([...shares], service.using)).rejects.toThrow(Fenced);
+    expect(told).toEqual([]);
+    await commitChunk([shares[0]], service.using);
+    expect(told).toEqual([
+      [
+        { id: 'a', version: 2, records: 2 },
+        { id: 'b', version: 1, records: 1 },
+      ],
+    ]);
+  });
+
   it('is tried once: whatever fails in it, each share is then to be run alone', async () => {
     const [faulty, other] = [await service.claim('faulty'), await service.claim('other')];
     const apart: string[] = [];

@@ -40,6 +40,12 @@ export async function loadNeeds(chunk: Chunk, stores: ChunkStores, needs: readon
 /** Writes what was changed, in the order of the stores. */
 export async function saveAll(chunk: Chunk, stores: ChunkStores): Promise<void> {
   for (const store of Object.values(stores)) await store.save(chunk);
+  await chunk.writes.flush();
+}
+
+/** Says to each store that what it wrote is committed. */
+export function tellCommitted(chunk: Chunk, stores: ChunkStores): void {
+  for (const store of Object.values(stores)) store.committed?.(chunk);
 }
 
 /** True for what a rerun of the same transaction can cure. */
@@ -69,6 +75,7 @@ export async function runUnitOfWork<T>(
       const result = await decide(chunk);
       await saveAll(chunk, stores);
       await session.commitTransaction();
+      tellCommitted(chunk, stores);
       return result;
     } catch (error) {
       if (session.inTransaction()) await session.abortTransaction();

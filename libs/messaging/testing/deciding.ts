@@ -93,8 +93,6 @@ export class DecidingService {
       toArray: async () =>
         Promise.resolve(_id.$in.filter((id) => this.decidedOperations.has(id)).map((id) => ({ _id: id }))),
     }),
-    insertMany: async (all: { _id: string }[]) =>
-      Promise.resolve(all.forEach(({ _id }) => this.decidedOperations.add(_id))),
   } as never);
 
   constructor(private readonly counters: MemoryCounters = new MemoryCounters()) {}
@@ -126,7 +124,7 @@ export class DecidingService {
       },
     })) as [Decided];
     await this.counters.save(chunk);
-    await this.operations.save(chunk);
+    for (const id of this.operations.decided(chunk)) this.decidedOperations.add(id);
     this.lane.parked = decisions.waiting;
     return decisions;
   }

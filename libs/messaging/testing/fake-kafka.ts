@@ -51,5 +51,5 @@ export class FakeKafka {
 /** A connection that is never used. */
 export const idleConnection = {
   getClient: () => ({}),
-  models: { positions: {}, parked: {}, decided_operations: {} },
+  models: { positions: {}, parked: {} },
 } as unknown as Connection;

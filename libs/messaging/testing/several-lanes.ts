@@ -24,12 +24,12 @@ export interface Counted extends Versioned {
 export class SeveralLanes {
   readonly positions: Positions;
   readonly using: CommittingWith;
-  readonly #counted: Aggregates<Counted>;
+  readonly counted: Aggregates<Counted>;
 
   constructor(private readonly connection: Connection) {
     const { positions, parked, operations } = messagingCollections(connection);
     const stores = { counted: testAggregates<Counted>(connection, 'counted') };
-    this.#counted = stores.counted;
+    this.counted = stores.counted;
     this.positions = new Positions(positions);
     this.using = {
       service: 'counter',
@@ -77,8 +77,8 @@ export class SeveralLanes {
     needs: () => ({ counted: ['a', 'b', 'both'] }),
     handle: async ({ chunk, record: { key } }) => {
       if (key === 'bug') throw new Error('planted bug');
-      const before = this.#counted.find(chunk, key) ?? { id: key, version: 0, records: 0 };
-      this.#counted.put(chunk, { id: key, version: before.version + 1, records: before.records + 1 });
+      const before = this.counted.find(chunk, key) ?? { id: key, version: 0, records: 0 };
+      this.counted.put(chunk, { id: key, version: before.version + 1, records: before.records + 1 });
       return Promise.resolve();
     },
   };

@@ -149,7 +149,7 @@ export class Player {
   async #advance(to: string): Promise<void> {
     const { operator } = this.system;
     const asked = await operator.send('POST', '/v1/sandbox/clock:advance', { to });
-    const location = asked.headers.get('location') ?? '';
+    const location = asked.location ?? '';
     for (let { status } = asked; status === 202; await sleep(200)) {
       const operation = bodyOf<Operation>(await operator.get(location), location);
       if (operation.state === 'succeeded') status = 200;

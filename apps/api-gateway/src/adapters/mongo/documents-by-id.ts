@@ -1,7 +1,7 @@
 import { readTogether } from '@reservoir/messaging';
 import type { Connection, mongo } from 'mongoose';
 import { askedTogether } from './asked-together.js';
-import { queryable } from './queryable.js';
+import { databaseOf, queryable } from './queryable.js';
 
 interface Asked {
   readonly collection: string;
@@ -59,8 +59,7 @@ export class DocumentsById {
   }
 
   async #together(finds: readonly Find[]): Promise<Found[][]> {
-    const database = this.connection.getClient().db(this.connection.name);
-    return (await readTogether<Found>(database, finds)) ?? this.#apart(finds);
+    return (await readTogether<Found>(databaseOf(this.connection), finds)) ?? this.#apart(finds);
   }
 }
 

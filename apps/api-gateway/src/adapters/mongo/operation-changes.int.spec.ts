@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instant, newId } from '@reservoir/kernel';
+import { runUnitOfWork } from '@reservoir/messaging';
 import { ensureIndexes } from '@reservoir/service';
 import { type TestMongo, connectMongo, eventually, uniqueNames } from '@reservoir/testing';
 import { type Operation, complete } from '../../domain/operation.js';
+import type { ProjectionStores } from '../../read-models.js';
 import { aSuccess, anOperation } from '../../testing/operations.js';
 import { gatewayStores } from './collections.js';
 import { MongoOperations } from './mongo-operations.js';
@@ -10,16 +12,17 @@ import { toDocument } from './operation-document.js';
 import { OperationChanges } from './operation-changes.js';
 
 let mongo: TestMongo;
+let stores: ProjectionStores;
 let operations: MongoOperations;
 let changes: OperationChanges;
 const now = instant('2026-11-21T09:00:00Z');
 
 beforeAll(async () => {
   mongo = await connectMongo(uniqueNames(import.meta.url).database());
-  gatewayStores(mongo.connection);
+  stores = gatewayStores(mongo.connection);
   await ensureIndexes(mongo.connection);
   operations = new MongoOperations(mongo.connection);
-  changes = new OperationChanges(mongo.connection, { warn: () => undefined });
+  changes = new OperationChanges(mongo.connection, stores.operations, { warn: () => undefined });
   changes.start();
 });
 afterAll(async () => {
@@ -44,6 +47,22 @@ const msOf = async (work: Promise<unknown>): Promise<number> => {
   await work;
   return performance.now() - startedAt;
 };
+
+describe('what this process commits itself', () => {
+  it('is told at once, with no stream open', async () => {
+    const own = new OperationChanges(mongo.connection, stores.operations, { warn: () => undefined });
+    const operation = await kept();
+    const done = complete(operation, aSuccess(), now);
+    const waited = own.open(operation.id).changed(30_000);
+    const session = await mongo.connection.startSession();
+    const needs = { operations: [operation.id] };
+    await runUnitOfWork(session, { ...stores }, needs, now, (chunk) =>
+      stores.operations.put(chunk, { ...stores.operations.find(chunk, operation.id)!, ...done }),
+    );
+    await session.endSession();
+    expect(await waited).toEqual(done);
+  });
+});
 
 describe('the change stream', () => {
   it('tells everybody who waits for an operation its outcome, and nobody else, long before they would look', async () => {
@@ -79,7 +98,7 @@ describe('the change stream', () => {
   });
 
   it('lets nobody wait on when it stops', async () => {
-    const own = new OperationChanges(mongo.connection, { warn: () => undefined });
+    const own = new OperationChanges(mongo.connection, stores.operations, { warn: () => undefined });
     const waited = msOf(own.open('nothing').changed(30_000));
     await own.stop();
     expect(await waited).toBeLessThan(5000);

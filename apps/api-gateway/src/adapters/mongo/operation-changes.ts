@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Aggregates } from '@reservoir/messaging';
 import type { Connection, mongo } from 'mongoose';
 import type { OperationWatch, OperationWatches } from '../../application/ports.js';
 import type { Operation } from '../../domain/operation.js';
-import { type OperationDocument, fromDocument } from './operation-document.js';
+import type { StoredOperation } from '../../read-models.js';
+import { type OperationDocument, fromDocument, fromStored } from './operation-document.js';
 
 /** The part of a logger that is used here. */
 interface Warns {
@@ -18,18 +20,24 @@ const pipeline = [{ $match: { operationType: 'replace' } }, { $project: { fullDo
 const reopenAfterMs = 1000;
 
 /**
- * Tells those who wait for an operation what came of it, by one change stream per process on the operations. While the stream
- * is broken, waiters fall back to looking themselves.
+ * Tells those who wait for an operation what came of it: at once what this process committed, and by one change stream per process
+ * what others did. While the stream is broken, waiters fall back to looking themselves.
  */
 export class OperationChanges implements OperationWatches {
   readonly #waiting = new Map<string, Set<Latch>>();
   readonly #stopping = new AbortController();
   #stream: mongo.ChangeStream | undefined;
 
+  /** @param operations that the projection of this process writes */
   constructor(
     private readonly connection: Connection,
+    operations: Aggregates<StoredOperation>,
     private readonly logger: Warns,
-  ) {}
+  ) {
+    operations.whenCommitted((completed) => {
+      for (const operation of completed) this.#tell(fromStored(operation));
+    });
+  }
 
   open(operationId: string): OperationWatch {
     const latch = new Latch(() => {

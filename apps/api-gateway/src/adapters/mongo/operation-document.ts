@@ -13,7 +13,9 @@ export function toDocument({ id, ...rest }: Operation): OperationDocument {
   return { _id: id, ...rest, expiresAt: new Date(epochMs(rest.createdAt) + keepForMs) };
 }
 
-export function fromDocument(document: OperationDocument): Operation {
-  const { expiresAt: _, ...operation } = toState(document);
+export const fromDocument = (document: OperationDocument): Operation => fromStored(toState(document));
+
+/** The operation as its projection keeps it, without what only MongoDB needs. */
+export function fromStored({ expiresAt: _, ...operation }: StoredOperation): Operation {
   return operation;
 }

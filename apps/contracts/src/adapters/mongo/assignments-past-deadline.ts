@@ -10,29 +10,32 @@ interface Due {
   readonly deadline: Instant;
 }
 
+const open = { type: 'assignment', state: 'open' };
+
 /** Finds the assignments that are past their deadline and not whole, the oldest first (CT-4). */
 export class AssignmentsPastDeadline implements DueFinder {
   readonly name = 'time-out-assignments';
   readonly everyMs = 5_000;
-  readonly #collection: mongo.Collection<Due & { readonly state: string }>;
+  readonly #collection: mongo.Collection<Due & typeof open>;
 
-  constructor(stores: Pick<ContractsStores, 'assignments'>) {
+  constructor(private readonly stores: Pick<ContractsStores, 'assignments'>) {
     this.#collection = stores.assignments.collection as never;
   }
 
   async find(now: Instant, limit: number): Promise<readonly DueCommand[]> {
     const due = await this.#collection
-      .find({ state: 'open', deadline: { $lte: now } }, { projection: { customerId: 1, deadline: 1 } })
+      .find({ ...open, deadline: { $lte: now } }, { projection: { customerId: 1, deadline: 1 } })
       .sort({ deadline: 1 })
       .limit(limit)
       .toArray();
-    return due.map(({ _id, customerId, deadline }) => ({
+    const { assignments } = this.stores;
+    return due.map(({ customerId, deadline, ...document }) => ({
       message: timeOutAssignment,
-      data: { assignmentId: _id, customerId, deadline },
+      data: { assignmentId: assignments.idOf(document), customerId, deadline },
     }));
   }
 
   async next(after: Instant): Promise<Instant | null> {
-    return nextInstant(this.#collection, { filter: { state: 'open' }, field: 'deadline' }, after);
+    return nextInstant(this.#collection, { filter: open, field: 'deadline' }, after);
   }
 }

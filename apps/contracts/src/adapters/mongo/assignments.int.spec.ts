@@ -69,9 +69,10 @@ describe('CT-4 assignments past their deadline', () => {
   it('are kept for 30 days after their end, for late answers, and no longer', async () => {
     const ended = cancel(drafted('gone', 0), assignmentTimedOut, instant('2026-11-21T12:15:00Z')).assignment;
     await save(ended);
-    const document = await mongo.connection.collection('assignments').findOne({ _id: 'gone' as never });
+    const aggregates = mongo.connection.collection('aggregates');
+    const document = await aggregates.findOne({ _id: 'assignment/gone' as never });
     expect(document?.['purgeAt']).toEqual(new Date('2026-12-21T12:15:00Z'));
-    const indexes = await mongo.connection.collection('assignments').indexes();
+    const indexes = await aggregates.indexes();
     expect(indexes.find(({ name }) => name === 'purgeAt_1')).toMatchObject({ expireAfterSeconds: 0 });
   });
 });

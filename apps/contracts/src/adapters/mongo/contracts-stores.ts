@@ -85,30 +85,40 @@ export function contractsStores(connection: Connection): ContractsStores {
   } satisfies ChunkStores;
 }
 
-type Collections<Name extends string> = Readonly<
-  Record<Name, <State extends Versioned>() => Aggregates<State>>
+/** Aggregates by the names of their stores: facts in collections of their own, all that is a customer's in one. */
+type Collections = Readonly<
+  Record<keyof typeof facts | keyof typeof types, <State extends Versioned>() => Aggregates<State>>
 >;
 
-function collectionsOf(connection: Connection): Collections<keyof typeof declared> {
-  const stores = Object.entries<Schema>(declared).map(([name, schema]) => {
+function collectionsOf(connection: Connection): Collections {
+  const shared = connection.model('aggregates', schemas.aggregateSchema, 'aggregates');
+  const own = Object.entries<Schema>(facts).map(([name, schema]) => {
     const model = connection.model(name, schema, name);
     return [name, <State extends Versioned>() => new Aggregates<State>(model)];
   });
-  return Object.fromEntries(stores) as Collections<keyof typeof declared>;
+  const together = Object.entries(types).map(([name, type]) => [
+    name,
+    <State extends Versioned>() => new Aggregates<State>(shared, type),
+  ]);
+  return Object.fromEntries([...own, ...together]) as Collections;
 }
 
-const declared = {
+const facts = {
   companies: schemas.companySchema,
   products: schemas.productSchema,
   modules: schemas.moduleSchema,
   assortments: schemas.assortmentSchema,
   priceLists: schemas.priceListSchema,
-  clients: schemas.clientSchema,
-  services: schemas.serviceSchema,
-  contracts: schemas.contractSchema,
-  renewalLooks: schemas.renewalLookSchema,
-  assignments: schemas.assignmentSchema,
-  entitlements: schemas.entitlementSchema,
-  usages: schemas.usageSchema,
-  featureSwitches: schemas.featureSwitchesSchema,
+};
+
+/** The types in the collection of what is a customer's. */
+const types = {
+  clients: 'client',
+  services: 'service',
+  contracts: 'contract',
+  renewalLooks: 'renewal-look',
+  assignments: 'assignment',
+  entitlements: 'entitlement',
+  usages: 'usage',
+  featureSwitches: 'feature-switches',
 };

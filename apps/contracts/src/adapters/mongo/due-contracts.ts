@@ -6,6 +6,7 @@ import type { ContractsStores } from './contracts-stores.js';
 
 interface Found {
   readonly _id: string;
+  readonly type: string;
   readonly customerId: string;
   readonly partnerId: string;
   readonly familyId: string;
@@ -13,6 +14,8 @@ interface Found {
   readonly at: Instant;
 }
 
+const ofContracts = { type: 'contract' };
+const ofLooks = { type: 'renewal-look' };
 const family = { customerId: 1, partnerId: 1, familyId: 1 } as const;
 
 /** Finds contracts that start, end, or come to their next period or notice (CT-8, CT-17), the longest due first. */
@@ -27,7 +30,7 @@ export class DueContracts implements DueFinder {
 
   async find(now: Instant, limit: number): Promise<readonly DueCommand[]> {
     const due = await this.#collection
-      .find({ dueAt: { $lte: now } }, { projection: { ...family, dueAt: 1 } })
+      .find({ ...ofContracts, dueAt: { $lte: now } }, { projection: { ...family, dueAt: 1 } })
       .sort({ dueAt: 1 })
       .limit(limit)
       .toArray();
@@ -38,7 +41,7 @@ export class DueContracts implements DueFinder {
   }
 
   async next(after: Instant): Promise<Instant | null> {
-    return nextInstant(this.#collection, { filter: {}, field: 'dueAt' }, after);
+    return nextInstant(this.#collection, { filter: ofContracts, field: 'dueAt' }, after);
   }
 }
 
@@ -48,23 +51,24 @@ export class DueRenewals implements DueFinder {
   readonly everyMs = 2_000;
   readonly #collection: mongo.Collection<Found>;
 
-  constructor(stores: Pick<ContractsStores, 'renewalLooks'>) {
+  constructor(private readonly stores: Pick<ContractsStores, 'renewalLooks'>) {
     this.#collection = stores.renewalLooks.aggregates.collection as never;
   }
 
   async find(now: Instant, limit: number): Promise<readonly DueCommand[]> {
     const due = await this.#collection
-      .find({ at: { $lte: now } }, { projection: { ...family, at: 1 } })
+      .find({ ...ofLooks, at: { $lte: now } }, { projection: { ...family, at: 1 } })
       .sort({ at: 1 })
       .limit(limit)
       .toArray();
-    return due.map(({ _id: contractId, customerId, partnerId, familyId, at }) => ({
+    const { aggregates } = this.stores.renewalLooks;
+    return due.map(({ customerId, partnerId, familyId, at, ...document }) => ({
       message: renewAutomatically,
-      data: { customerId, partnerId, familyId, at, contractId },
+      data: { customerId, partnerId, familyId, at, contractId: aggregates.idOf(document) },
     }));
   }
 
   async next(after: Instant): Promise<Instant | null> {
-    return nextInstant(this.#collection, { filter: {}, field: 'at' }, after);
+    return nextInstant(this.#collection, { filter: ofLooks, field: 'at' }, after);
   }
 }

@@ -22,8 +22,9 @@ export class OfCustomerStore<State extends Owned> implements ChunkStore<string |
 
   async #loadOf(chunk: Chunk, customers: readonly string[]): Promise<void> {
     if (customers.length === 0) return;
-    const filter = { customerId: { $in: customers } } as never;
-    this.aggregates.adopt(chunk, (await chunk.reads.find(this.aggregates.collection, filter)) as never);
+    const { collection, type } = this.aggregates;
+    const filter = { type, customerId: { $in: customers } } as never;
+    this.aggregates.adopt(chunk, (await chunk.reads.find(collection, filter)) as never);
     const complete = this.#complete(chunk);
     for (const customer of customers) complete.add(customer);
   }
@@ -34,7 +35,7 @@ export class OfCustomerStore<State extends Owned> implements ChunkStore<string |
    */
   find(chunk: Chunk, customerId: string, id: string): State | undefined {
     if (!this.#complete(chunk).has(customerId))
-      throw new Error(`${this.aggregates.collection.collectionName} of ${customerId} were not loaded`);
+      throw new Error(`all of ${String(this.aggregates.type)} of ${customerId} were not loaded`);
     return this.aggregates.held(chunk, id);
   }
 

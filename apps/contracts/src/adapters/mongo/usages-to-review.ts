@@ -6,10 +6,13 @@ import type { ContractsStores } from './contracts-stores.js';
 
 interface Due {
   readonly _id: string;
+  readonly type: string;
   readonly customerId: string;
   readonly sku: string;
   readonly dueAt: Instant;
 }
+
+const ofUsages = { type: 'usage' };
 
 /** Finds the services whose over-allocated mark time alone has changed, the first due first (EN-4). */
 export class UsagesToReview implements DueFinder {
@@ -23,7 +26,7 @@ export class UsagesToReview implements DueFinder {
 
   async find(now: Instant, limit: number): Promise<readonly DueCommand[]> {
     const due = await this.#collection
-      .find({ dueAt: { $lte: now } }, { projection: { customerId: 1, sku: 1, dueAt: 1 } })
+      .find({ ...ofUsages, dueAt: { $lte: now } }, { projection: { customerId: 1, sku: 1, dueAt: 1 } })
       .sort({ dueAt: 1 })
       .limit(limit)
       .toArray();
@@ -34,6 +37,6 @@ export class UsagesToReview implements DueFinder {
   }
 
   async next(after: Instant): Promise<Instant | null> {
-    return nextInstant(this.#collection, { filter: {}, field: 'dueAt' }, after);
+    return nextInstant(this.#collection, { filter: ofUsages, field: 'dueAt' }, after);
   }
 }
