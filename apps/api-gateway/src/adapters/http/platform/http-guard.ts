@@ -7,6 +7,7 @@ import type { CompanyQueries } from '../../mongo/queries/company.queries.js';
 import type { UserQueries } from '../../mongo/queries/user.queries.js';
 import type { HttpRequest } from './http-types.js';
 import { claimsOf, rememberCaller } from './identities.js';
+import { customerNamedIn, rememberNamed } from './named-customers.js';
 import { isCommandRoute } from './preview.js';
 import { Problem } from './problem.js';
 import { inTime } from './time-limit.js';
@@ -37,8 +38,13 @@ export class HttpGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<HttpRequest>();
     const claims = claimsOf(request);
     if (!claims.ok) throw claims.error;
+    const customerId = customerNamedIn(request);
+    const customer = customerId === undefined ? undefined : this.companies.find(customerId);
+    // Whoever asks for it hears of the failure.
+    customer?.catch(() => undefined);
     const caller = await inTime(lookUpMs, this.#callerOf(claims.value));
     rememberCaller(request, caller);
+    if (customerId !== undefined && customer) rememberNamed(caller, customerId, customer);
     if (claims.value.readOnly && isCommandRoute(context.getHandler())) throw readsOnly();
     const allowed = this.#reflector.getAllAndOverride<readonly Role[] | undefined>(roles, targets);
     if (allowed && !allowed.includes(caller.role)) throw roleNotAllowed(caller.role, allowed);

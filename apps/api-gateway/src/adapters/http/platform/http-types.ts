@@ -5,6 +5,7 @@ export interface HttpRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly params?: unknown;
   readonly body?: unknown;
   /** Node's own request: one per request, whichever wrapper is asked. */
   readonly raw: object;

@@ -1,6 +1,7 @@
 import { type Caller, sees } from '../../../domain/caller.js';
 import type { ReadModels } from '../../../read-models.js';
 import type { CompanyQueries } from '../../mongo/queries/company.queries.js';
+import { takeNamed } from './named-customers.js';
 import { Problem, unknown } from './problem.js';
 
 type Company = ReadModels['companies'];
@@ -36,7 +37,8 @@ export class Tenancy {
    * @throws Problem `unknown-company`, `unknown-partner` …: a foreign one answers exactly as an unknown one (CO-8)
    */
   async require(caller: Caller, companyId: string, type?: Company['type']): Promise<Company> {
-    const company = await this.find(caller, companyId);
+    const named = takeNamed(caller, companyId);
+    const company = named ? seenBy(caller, await named) : await this.find(caller, companyId);
     if (!company || (type && company.type !== type)) throw unknown(type ?? 'company');
     return company;
   }
