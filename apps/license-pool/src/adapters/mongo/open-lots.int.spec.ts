@@ -101,6 +101,14 @@ describe('the open lots that a draw loads', () => {
     expect(seen.lots).toHaveLength(450);
   });
 
+  it.each([19, 20, 21, 40])('are all of %i when they do not cover it, and it says so', async (count) => {
+    await given(lotsOf(count, 1));
+    const short = await run(draws(count + 1), ({ lots }) => lots.openIn(key.id));
+    expect([short.lots.length, short.complete]).toEqual([count, true]);
+    const covered = await run(draws(count), ({ lots }) => lots.openIn(key.id));
+    expect([covered.lots.length, covered.complete]).toEqual([count, false]);
+  });
+
   it('are 1000 per draw at most: PO-4 refuses what more would be needed for', async () => {
     await given(lotsOf(2500, 1));
     const outcome = await run(draws(1001, 1000), (all) => {
