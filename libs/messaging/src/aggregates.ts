@@ -70,7 +70,9 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
   find(chunk: Chunk, id: string): State | undefined {
     const slot = this.#slots(chunk).get(id);
     if (!slot)
-      throw new Error(`${this.collection.collectionName} ${id} was not loaded: name it in the needs`);
+      throw new Error(
+        `${this.type ?? this.collection.collectionName} ${id} was not loaded: name it in the needs`,
+      );
     return slot.state;
   }
 

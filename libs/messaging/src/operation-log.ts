@@ -12,6 +12,7 @@ export class OperationLog {
   /** @param collection where positions stand, and are moved on together with the operations that a chunk decides */
   constructor(private readonly collection: mongo.Collection<DecidedOperation>) {}
 
+  /** Loads which of these operations were decided before. */
   async load(chunk: Chunk, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     const found = await chunk.reads.find(this.collection, { _id: { $in: [...ids] } });

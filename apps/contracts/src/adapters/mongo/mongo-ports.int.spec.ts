@@ -35,6 +35,6 @@ usePortsSuite('MongoDB', () => inTransactions);
 describe('services of a customer who stood in no needs', () => {
   it('are an error, not missing', async () => {
     const found = inTransactions({}, noon, (ports) => ports.services.find('customer-one:endpoint-security'));
-    await expect(found).rejects.toThrow('all of service of customer-one were not loaded');
+    await expect(found).rejects.toThrow('each service of customer-one is to be loaded');
   });
 });

@@ -35,7 +35,9 @@ export class OfCustomerStore<State extends Owned> implements ChunkStore<string |
    */
   find(chunk: Chunk, customerId: string, id: string): State | undefined {
     if (!this.#complete(chunk).has(customerId))
-      throw new Error(`all of ${String(this.aggregates.type)} of ${customerId} were not loaded`);
+      throw new Error(
+        `each ${String(this.aggregates.type)} of ${customerId} is to be loaded: name it in the needs`,
+      );
     return this.aggregates.held(chunk, id);
   }
 

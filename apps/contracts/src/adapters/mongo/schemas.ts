@@ -46,7 +46,7 @@ export const priceListSchema = schema({});
 
 /**
  * All that belongs to a customer and changes together, in one collection: `_id` is `contract/…`, and `type` is `contract`
- * (docs/adr/0029). Each index is of one type.
+ * (docs/adr/0029). An index that serves one type holds no other.
  */
 export const aggregateSchema = new Schema(
   { _id: text, version: whole, type: text },
