@@ -9,6 +9,7 @@ import type { KnownHandler } from '../src/handler-table.js';
 import { Lane } from '../src/lane.js';
 import { OperationLog } from '../src/operation-log.js';
 import type { ParkedDocument } from '../src/parking.js';
+import { saveAll } from '../src/unit-of-work.js';
 
 const session = {} as ClientSession;
 
@@ -123,7 +124,7 @@ export class DecidingService {
         );
       },
     })) as [Decided];
-    await this.counters.save(chunk);
+    await saveAll(chunk, { counters: this.counters });
     for (const id of this.operations.decided(chunk)) this.decidedOperations.add(id);
     this.lane.parked = decisions.waiting;
     return decisions;
