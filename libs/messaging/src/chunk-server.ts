@@ -154,7 +154,7 @@ export class ChunkServer extends Server implements CustomTransportStrategy {
       handlers: handlerTable(this.messageHandlers),
       stores,
       loadNeeds: async (chunk, needs) => loadNeeds(chunk, stores, needs),
-      operations: new OperationLog(collections.operations),
+      operations: new OperationLog(collections.positions),
       parking: limitsOf(options),
       parked,
       positions,

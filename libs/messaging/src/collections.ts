@@ -1,6 +1,6 @@
 import { type Connection, type mongo, Schema } from 'mongoose';
 import type { ParkedDocument } from './parking.js';
-import type { DecidedOperation, PositionDocument } from './positions.js';
+import type { PositionDocument } from './positions.js';
 
 const secondsPerDay = 86_400;
 
@@ -8,18 +8,15 @@ const secondsPerDay = 86_400;
 export function messagingCollections(connection: Connection): {
   positions: mongo.Collection<PositionDocument>;
   parked: mongo.Collection<ParkedDocument>;
-  /** Where the positions are. */
-  operations: mongo.Collection<DecidedOperation>;
 } {
-  const positions = collection<PositionDocument>(
-    connection,
-    'positions',
-    anyDocument().index({ at: 1 }, { expireAfterSeconds: 7 * secondsPerDay, sparse: true }),
-  );
   return {
-    positions,
+    positions: collection<PositionDocument>(
+      connection,
+      'positions',
+      // Decided operations beside the positions; the gateway sends one again for 24 hours at most.
+      anyDocument().index({ at: 1 }, { expireAfterSeconds: 7 * secondsPerDay, sparse: true }),
+    ),
     parked: collection<ParkedDocument>(connection, 'parked', anyDocument().index({ lane: 1, offset: 1 })),
-    operations: positions as unknown as mongo.Collection<DecidedOperation>,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { Chunk } from './chunk.js';
-import type { DecidedOperation } from './positions.js';
+import type { PositionDocument } from './positions.js';
 
 interface Seen {
   readonly known: Set<string>;
@@ -9,13 +9,13 @@ interface Seen {
 
 /** Dedupes commands of the gateway, which come from no lane, by their operation id (messaging.md). */
 export class OperationLog {
-  /** @param collection where positions stand, and are moved on together with the operations that a chunk decides */
-  constructor(private readonly collection: mongo.Collection<DecidedOperation>) {}
+  /** @param positions beside which decided operations stand: they are moved on together */
+  constructor(private readonly positions: mongo.Collection<PositionDocument>) {}
 
   /** Loads which of these operations were decided before. */
   async load(chunk: Chunk, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    const found = await chunk.reads.find(this.collection, { _id: { $in: [...ids] } });
+    const found = await chunk.reads.find(this.positions, { _id: { $in: [...ids] } });
     const { known } = this.#seen(chunk);
     for (const { _id } of found) known.add(_id);
   }

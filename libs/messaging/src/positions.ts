@@ -20,14 +20,6 @@ export interface PositionDocument {
   readonly pending: readonly PendingRecord[];
 }
 
-/** A command of the gateway that was decided: it comes from no lane, so that its id stands for what a position has of its lane. */
-export interface DecidedOperation {
-  /** The operation's id: a UUID, which names no lane. */
-  readonly _id: string;
-  /** For the TTL index: 7 days; the gateway sends an operation again for 24 hours at most. */
-  readonly at: Date;
-}
-
 /** What a chunk changes in its position. */
 export type Advance = Pick<PositionDocument, 'next' | 'sequence' | 'seen' | 'pending'>;
 
@@ -87,7 +79,8 @@ export class Positions {
   }
 
   /**
-   * Moves on inside the chunk's transaction, and notes what was decided of the gateway's operations; in one command.
+   * Moves on inside the chunk's transaction, and notes what was decided of the gateway's operations, for 7 days; in one command.
+   * @param decided ids of operations: UUIDs, which name no lane
    * @returns false when somebody else has claimed one of the lanes: then the transaction is to be aborted
    * @throws StaleVersion when one of the operations was decided meanwhile
    */

@@ -27,7 +27,7 @@ export class SeveralLanes {
   readonly counted: Aggregates<Counted>;
 
   constructor(private readonly connection: Connection) {
-    const { positions, parked, operations } = messagingCollections(connection);
+    const { positions, parked } = messagingCollections(connection);
     const stores = { counted: testAggregates<Counted>(connection, 'counted') };
     this.counted = stores.counted;
     this.positions = new Positions(positions);
@@ -38,7 +38,7 @@ export class SeveralLanes {
       stores,
       positions: this.positions,
       parked: new Parking(parked),
-      operations: new OperationLog(operations),
+      operations: new OperationLog(positions),
       parking: { parkForMs: 1000, recordsPerKey: 10, recordsPerLane: 100 },
       partitions: { of: () => 0 } as unknown as Partitions,
       handlers: { get: () => this.#handler } as unknown as ReadonlyMap<string, KnownHandler>,

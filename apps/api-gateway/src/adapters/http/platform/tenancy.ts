@@ -37,8 +37,8 @@ export class Tenancy {
    * @throws Problem `unknown-company`, `unknown-partner` …: a foreign one answers exactly as an unknown one (CO-8)
    */
   async require(caller: Caller, companyId: string, type?: Company['type']): Promise<Company> {
-    const named = takeNamed(caller, companyId);
-    const company = named ? seenBy(caller, await named) : await this.find(caller, companyId);
+    const lookedUp = takeNamed(caller, companyId) ?? this.companies.find(companyId);
+    const company = seenBy(caller, await lookedUp);
     if (!company || (type && company.type !== type)) throw unknown(type ?? 'company');
     return company;
   }
