@@ -8,7 +8,7 @@ export async function positionsOf(
   topic: string,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await connection
-    .collection<{ _id: string; next: number }>('positions')
+    .collection<{ _id: string; next: number }>('aggregates')
     .find({ _id: { $gte: `${topic}/`, $lt: `${topic}0` } })
     .toArray();
   return new Map(rows.map(({ _id, next }) => [_id, next]));

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { Chunk, ChunkStore } from './chunk.js';
+import { aggregateIdOf, documentIdOf, stateOf } from './typed-id.js';
 
 /** Anything kept as one document that is written on condition of the version read. */
 export interface Versioned {
@@ -43,8 +44,8 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
     const slots = this.#slots(chunk);
     const missing = [...new Set(ids)].filter((id) => !slots.has(id));
     if (missing.length === 0) return;
-    const filter = { _id: { $in: missing.map((id) => this.#keyOf(id)) } } as mongo.Filter<DocumentOf<State>>;
-    const documents = await chunk.reads.find(this.collection, filter);
+    const keys = missing.map((id) => documentIdOf(id, this.type));
+    const documents = await chunk.reads.byId(this.collection, keys);
     for (const id of missing) slots.set(id, { loadedVersion: null, state: undefined, changed: false });
     for (const document of documents) this.#keep(slots, document as unknown as DocumentOf<State>);
   }
@@ -59,8 +60,8 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
   }
 
   /** The id of the aggregate that stands in a document. */
-  idOf({ _id: key }: { readonly _id: string }): string {
-    return this.type === undefined ? key : key.slice(this.type.length + 1);
+  idOf({ _id }: { readonly _id: string }): string {
+    return aggregateIdOf(_id, this.type);
   }
 
   /**
@@ -118,22 +119,12 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
   }
 
   #keep(slots: Map<string, Slot<State>>, document: DocumentOf<State>): void {
-    const state = this.#stateOf(document);
+    const state = stateOf(document, this.type) as unknown as State;
     slots.set(state.id, { loadedVersion: state.version, state, changed: false });
   }
 
-  #keyOf(id: string): string {
-    return this.type === undefined ? id : `${this.type}/${id}`;
-  }
-
-  #stateOf(document: DocumentOf<State>): State {
-    const { _id: _, ...rest } = document as DocumentOf<State> & { type?: unknown };
-    if (this.type !== undefined) delete rest.type;
-    return { id: this.idOf(document), ...rest } as unknown as State;
-  }
-
   #documentOf({ id, ...rest }: State): { readonly _id: string } {
-    return { _id: this.#keyOf(id), ...(this.type !== undefined && { type: this.type }), ...rest };
+    return { _id: documentIdOf(id, this.type), ...(this.type !== undefined && { type: this.type }), ...rest };
   }
 
   #changed(chunk: Chunk): readonly Slot<State>[] {

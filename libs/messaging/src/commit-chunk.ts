@@ -5,7 +5,7 @@ import { Chunk, type ChunkStores } from './chunk.js';
 import type { Share } from './chunk-input.js';
 import { type Composing, composePending } from './compose-pending.js';
 import { type DecidingWith, type Decided, decideChunk } from './decide-chunk.js';
-import { Fenced } from './errors.js';
+import { Fenced, StaleVersion } from './errors.js';
 import type { Parking } from './parking.js';
 import { type PendingRecord, sizeOf } from './pending-record.js';
 import type { Positions } from './positions.js';
@@ -91,16 +91,18 @@ function composed({ lane, input, decisions }: Decided, now: Instant, using: Comm
   return { lane, input, decisions, pending };
 }
 
-/** The positions go first: a process that lost a lane learns of it before it does the work. */
 async function write(chunk: Chunk, all: readonly Committed[], using: CommittingWith): Promise<void> {
   const { session } = chunk;
   const moves = all.map(({ lane, input, decisions, pending }) => {
     const sequence = lane.sequence + pending.length;
     return { owner: lane, advance: { next: input.next, sequence, seen: [...decisions.seen], pending } };
   });
-  if (!(await using.positions.advance(moves, using.operations.decided(chunk), session)))
-    throw new Fenced(all.map(({ lane }) => lane.id).join(', '));
-  await saveAll(chunk, using.stores);
+  using.positions.advance(moves, using.operations.decided(chunk), chunk.writes);
+  await saveAll(chunk, using.stores).catch(async (error: unknown) => {
+    if (!(error instanceof StaleVersion)) throw error;
+    const lanes = all.map(({ lane }) => lane);
+    throw (await using.positions.areOwned(lanes)) ? error : new Fenced(lanes.map(({ id }) => id).join(', '));
+  });
   // In this order: what waits on, but otherwise, is in both.
   await using.parked.remove(
     all.flatMap(({ decisions }) => decisions.unparked),

@@ -2,7 +2,7 @@ export * from './aggregates.js';
 export { atMost } from './at-most.js';
 export * from './chunk.js';
 export * from './chunk-server.js';
-export { messagingCollections } from './collections.js';
+export { messagingCollections, sharedCollection } from './collections.js';
 export * from './errors.js';
 export * from './handles.js';
 export * from './inbound-record.js';
@@ -13,4 +13,5 @@ export { type PointReached, type ProtocolPoint, protocolChannelName } from './pr
 export { readTogether } from './read-together.js';
 export * from './record-context.js';
 export { letRequestQueuesRest } from './request-queue.js';
+export { aggregateIdOf, documentIdOf, stateOf } from './typed-id.js';
 export * from './unit-of-work.js';

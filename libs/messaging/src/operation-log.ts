@@ -15,7 +15,7 @@ export class OperationLog {
   /** Loads which of these operations were decided before. */
   async load(chunk: Chunk, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    const found = await chunk.reads.find(this.positions, { _id: { $in: [...ids] } });
+    const found = await chunk.reads.byId(this.positions, ids);
     const { known } = this.#seen(chunk);
     for (const { _id } of found) known.add(_id);
   }

@@ -1,6 +1,6 @@
-import type { ClientSession, mongo } from 'mongoose';
-import { StaleVersion, whetherStale } from './errors.js';
+import type { mongo } from 'mongoose';
 import type { PendingRecord } from './pending-record.js';
+import type { Change, Writes } from './writes.js';
 
 /** All that a lane remembers, in the service's own database (messaging.md). */
 export interface PositionDocument {
@@ -79,30 +79,40 @@ export class Positions {
   }
 
   /**
-   * Moves on inside the chunk's transaction, and notes what was decided of the gateway's operations, for 7 days; in one command.
+   * Moves on with what the chunk writes, and notes what was decided of the gateway's operations, for 7 days. Whoever flushes
+   * the writes learns of a lane that somebody else has claimed, or of an operation that was decided meanwhile, by StaleVersion.
    * @param decided ids of operations: UUIDs, which name no lane
-   * @returns false when somebody else has claimed one of the lanes: then the transaction is to be aborted
-   * @throws StaleVersion when one of the operations was decided meanwhile
    */
-  async advance(
-    all: readonly Advancing[],
-    decided: readonly string[],
-    session: ClientSession,
-  ): Promise<boolean> {
-    const at = new Date();
-    const updates = [
+  advance(all: readonly Advancing[], decided: readonly string[], writes: Writes): void {
+    const decidedAt = new Date();
+    const changes = [
       ...all.map(({ owner: { id, epoch, next }, advance }) => ({
-        updateOne: { filter: { _id: id, epoch, next }, update: { $set: advance } },
+        updateOne: { filter: { _id: id, epoch, next }, update: { $set: advance }, hint: '_id_' },
       })),
+      // One that is there fails as a second one of its id.
       ...decided.map((_id) => ({
-        updateOne: { filter: { _id }, update: { $setOnInsert: { at } }, upsert: true },
+        updateOne: {
+          filter: { _id, decidedAt: null },
+          update: { $set: { decidedAt } },
+          upsert: true,
+          hint: '_id_',
+        },
       })),
     ];
-    const { matchedCount, upsertedCount } = await whetherStale(
-      this.collection.bulkWrite(updates as mongo.AnyBulkWriteOperation<PositionDocument>[], { session }),
-    );
-    if (upsertedCount < decided.length) throw new StaleVersion('an operation was decided meanwhile');
-    return matchedCount === all.length;
+    writes.change(this.collection, changes);
+  }
+
+  /** Whether lanes are still as their owner knows them: nobody else has claimed one of them, or moved it on. */
+  async areOwned(owners: readonly Advancing['owner'][]): Promise<boolean> {
+    const ids = owners.map(({ id }) => id);
+    const found = await this.collection
+      .find({ _id: { $in: ids } }, { projection: { epoch: 1, next: 1 } })
+      .toArray();
+    const byId = new Map(found.map((position) => [position._id, position]));
+    return owners.every(({ id, epoch, next }) => {
+      const position = byId.get(id);
+      return position?.epoch === epoch && position.next === next;
+    });
   }
 }
 

@@ -7,12 +7,24 @@ export class TooLargeTogether extends Error {
   override readonly name = 'TooLargeTogether';
 }
 
+/** The ids of single documents, or a filter. */
+type What =
+  { readonly ids: ReadonlySet<string> } | { readonly filter: object; readonly first: FirstOf | undefined };
+
 interface Asked {
+  readonly collection: mongo.Collection<never>;
+  readonly what: What;
+  readonly resolve: (documents: never[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** What is read at once of a collection. */
+interface Read {
   readonly collection: mongo.Collection<never>;
   readonly filter: object;
   readonly first: FirstOf | undefined;
-  readonly resolve: (documents: never[]) => void;
-  readonly reject: (error: unknown) => void;
+  /** Who has asked for it; several, for single documents of one collection. */
+  readonly asked: readonly Asked[];
 }
 
 const batchSize = 5000;
@@ -39,11 +51,15 @@ export class Reads {
     filter: mongo.Filter<Document>,
     first?: FirstOf,
   ): Promise<mongo.WithId<Document>[]> {
-    const found = new Promise<never[]>((resolve, reject) => {
-      this.#waiting.push({ collection: collection as never, filter, first, resolve, reject });
-    });
-    if (this.#waiting.length === 1) void this.alone(async () => this.#readWaiting());
-    return found;
+    return this.#ask(collection, { filter, first });
+  }
+
+  /** Single documents; whoever asks for some of the same collection meanwhile shares one read with it. @throws as `find` */
+  async byId<Document extends object>(
+    collection: mongo.Collection<Document>,
+    ids: Iterable<string>,
+  ): Promise<mongo.WithId<Document>[]> {
+    return this.#ask(collection, { ids: new Set(ids) });
   }
 
   /** A read of another kind, while no other is under way. */
@@ -53,41 +69,76 @@ export class Reads {
     return turn;
   }
 
+  async #ask<Document extends object>(
+    collection: mongo.Collection<Document>,
+    what: What,
+  ): Promise<mongo.WithId<Document>[]> {
+    const found = new Promise<never[]>((resolve, reject) => {
+      this.#waiting.push({ collection: collection as never, what, resolve, reject });
+    });
+    if (this.#waiting.length === 1) void this.alone(async () => this.#readWaiting());
+    return found;
+  }
+
   /** First lets whoever has waited for the read before ask for more. */
   async #readWaiting(): Promise<void> {
     await setImmediate();
-    const asked = this.#waiting;
+    const waiting = this.#waiting;
     this.#waiting = [];
     try {
-      const isTogether = asked.length > 1 && !apart.has(this.session);
-      const found = isTogether ? await this.#together(asked) : await this.#oneByOne(asked);
-      asked.forEach(({ resolve }, index) => {
-        resolve(found[index] ?? []);
+      const reads = readsOf(waiting);
+      const isTogether = reads.length > 1 && !apart.has(this.session);
+      const found = isTogether ? await this.#together(reads) : await this.#oneByOne(reads);
+      reads.forEach(({ asked }, index) => {
+        for (const { what, resolve } of asked) resolve(partOf(found[index] ?? [], what));
       });
     } catch (error) {
-      for (const { reject } of asked) reject(error);
+      for (const { reject } of waiting) reject(error);
     }
   }
 
-  async #oneByOne(asked: readonly Asked[]): Promise<never[][]> {
+  async #oneByOne(reads: readonly Read[]): Promise<never[][]> {
     const found: never[][] = [];
-    for (const { collection, filter, first } of asked)
+    for (const { collection, filter, first } of reads)
       found.push(await collection.find(filter, { session: this.session, batchSize, ...first }).toArray());
     return found;
   }
 
-  async #together(asked: readonly Asked[]): Promise<never[][]> {
-    const reads = asked.map(({ collection: { collectionName: collection }, filter, first }) => ({
-      collection,
+  async #together(reads: readonly Read[]): Promise<never[][]> {
+    const named = reads.map(({ collection, filter, first }) => ({
+      collection: collection.collectionName,
       filter,
       first,
     }));
-    const found = await readTogether<never>(databaseOf(asked[0]?.collection), reads, this.session);
+    const found = await readTogether<never>(databaseOf(reads[0]?.collection), named, this.session);
     if (found) return found;
     apart.add(this.session);
-    throw new TooLargeTogether(`${asked.length} reads are larger than 16 MB together`);
+    throw new TooLargeTogether(`${reads.length} reads are larger than 16 MB together`);
   }
 }
+
+/** One for each filter, and one for all single documents of a collection. */
+function readsOf(waiting: readonly Asked[]): readonly Read[] {
+  const reads: Read[] = [];
+  const singles = new Map<mongo.Collection<never>, { readonly ids: Set<string>; readonly asked: Asked[] }>();
+  for (const one of waiting) {
+    const { collection, what } = one;
+    if ('filter' in what) reads.push({ collection, ...what, asked: [one] });
+    else {
+      const known = singles.get(collection) ?? { ids: new Set(), asked: [] };
+      singles.set(collection, known);
+      known.asked.push(one);
+      for (const id of what.ids) known.ids.add(id);
+    }
+  }
+  for (const [collection, { ids, asked }] of singles)
+    reads.push({ collection, filter: { _id: { $in: [...ids] } }, first: undefined, asked });
+  return reads;
+}
+
+/** Of what was found, what was asked for. */
+const partOf = (found: never[], what: What): never[] =>
+  'filter' in what ? found : found.filter(({ _id }: { readonly _id: string }) => what.ids.has(_id));
 
 /** The collections of mongoose name their connection. */
 function databaseOf(collection: unknown): mongo.Db {

@@ -15,9 +15,7 @@ export function workLeftIn(connection: Connection, topicPrefix: string): () => P
   const { positions, parked } = messagingCollections(connection);
   return async () => {
     const [lanes, waiting] = await Promise.all([
-      positions
-        .find({ _id: { $gt: topicPrefix } }, { projection: { next: 1, pending: { $slice: 1 } } })
-        .toArray(),
+      positions.find({ epoch: { $gt: 0 } }, { projection: { next: 1, pending: { $slice: 1 } } }).toArray(),
       parked.findOne({ lane: { $gt: '' } }, { projection: { _id: 1 } }),
     ]);
     const ours = lanes.filter(({ _id }) => _id.startsWith(topicPrefix));

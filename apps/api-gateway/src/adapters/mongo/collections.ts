@@ -1,9 +1,20 @@
-import { Aggregates, type DocumentOf, type Versioned } from '@reservoir/messaging';
+import { Aggregates, type DocumentOf, sharedCollection } from '@reservoir/messaging';
 import { type Connection, type IndexDefinition, type IndexOptions, Schema } from 'mongoose';
 import { MongoPointsOpenLots } from './points-open-lots.js';
 import type { ProjectionStores, ReadModelKind, ReadModels, StoredOperation } from '../../read-models.js';
 
 type Index = readonly [IndexDefinition, IndexOptions?];
+
+/** What events of one command change together shares a collection, and goes out as one command (docs/adr/0029). */
+const together: ReadonlySet<string> = new Set<ReadModelKind>([
+  'pools',
+  'lots',
+  'contracts',
+  'services',
+  'entitlements',
+  'usages',
+  'feature-switches',
+]);
 
 /** The indexes of each read model: one for every query that there is (the test server refuses collection scans). */
 const readModelIndexes: Readonly<Record<ReadModelKind, readonly Index[]>> = {
@@ -77,31 +88,44 @@ const operationIndexes: readonly Index[] = [
 
 /** Registers every collection of the gateway with its indexes, and gives the stores that projections write to. */
 export function gatewayStores(connection: Connection): ProjectionStores {
+  const shared = model(connection, sharedCollection, [...together].flatMap(indexesOfType));
   const readModels = Object.entries(readModelIndexes).map(([kind, indexes]) => [
     kind,
-    store(connection, collectionOf(kind), indexes),
+    together.has(kind)
+      ? new Aggregates(shared, kind)
+      : new Aggregates(model(connection, collectionOf(kind), indexes)),
   ]);
-  const operations = store<StoredOperation>(connection, 'operations', operationIndexes);
+  const operations = new Aggregates<StoredOperation>(model(connection, 'operations', operationIndexes));
   const stores = Object.fromEntries(readModels) as Omit<ProjectionStores, 'operations' | 'points-open-lots'>;
   const openLots = new MongoPointsOpenLots(stores['points-lots'], stores['points-checkpoints']);
   return { ...stores, operations, 'points-open-lots': openLots };
 }
 
 /** The collection of a read model: `points-lots` is `points_lots`. */
-export const collectionOf = (kind: string): string => kind.replaceAll('-', '_');
+export const collectionOf = (kind: string): string =>
+  together.has(kind) ? sharedCollection : kind.replaceAll('-', '_');
+
+/** What the documents of a read model have in `type` and before their ids; undefined where they share no collection. */
+export const typeOf = (kind: string): string | undefined => (together.has(kind) ? kind : undefined);
 
 /** A read model's documents, as queries see them. */
 export type ReadModelDocument<Kind extends ReadModelKind> = DocumentOf<ReadModels[Kind]>;
 
-function store<State extends Versioned>(
-  connection: Connection,
-  name: string,
-  indexes: readonly Index[],
-): Aggregates<State> {
+/** In a shared collection an index holds the documents of its type alone. */
+const indexesOfType = (type: string): readonly Index[] =>
+  readModelIndexes[type as ReadModelKind].map(([fields, { name, partialFilterExpression } = {}]) => [
+    fields,
+    {
+      name: `${type}: ${name ?? Object.keys(fields).join()}`,
+      partialFilterExpression: { type, ...partialFilterExpression },
+    },
+  ]);
+
+function model(connection: Connection, name: string, indexes: readonly Index[]): { collection: object } {
   const known = connection.models[name];
-  if (known) return new Aggregates(known);
+  if (known) return known;
   // What is stored has passed the schema of its message; reads and writes go past mongoose.
   const schema = new Schema({ _id: String }, { strict: false, versionKey: false });
   for (const [fields, options] of indexes) schema.index(fields, options);
-  return new Aggregates(connection.model(name, schema, name));
+  return connection.model(name, schema, name);
 }

@@ -1,10 +1,10 @@
-import { Aggregates } from '@reservoir/messaging';
+import { Aggregates, documentIdOf } from '@reservoir/messaging';
 import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import type { AppliedVersions } from '../../application/ports.js';
 import type { RequiredVersion } from '../../domain/operation.js';
 import type { ProjectionStores } from '../../read-models.js';
-import { collectionOf } from './collections.js';
+import { collectionOf, typeOf } from './collections.js';
 import { DocumentsById } from './documents-by-id.js';
 
 interface VersionDocument {
@@ -45,7 +45,8 @@ export class MongoVersions implements AppliedVersions {
   }
 
   async #isFound({ kind, id, version }: RequiredVersion): Promise<boolean> {
-    const known = await this.#documents.find<VersionDocument>(collectionOf(kind), id, 'version');
+    const documentId = documentIdOf(id, typeOf(kind));
+    const known = await this.#documents.find<VersionDocument>(collectionOf(kind), documentId, 'version');
     return (known?.version ?? 0) >= version;
   }
 }

@@ -1,8 +1,7 @@
 import { epochMs } from '@reservoir/kernel';
-import type { DocumentOf } from '@reservoir/messaging';
+import { type DocumentOf, stateOf } from '@reservoir/messaging';
 import type { Operation } from '../../domain/operation.js';
 import type { StoredOperation } from '../../read-models.js';
-import { toState } from './queryable.js';
 
 /** An operation as it stands in its collection: with the day on which MongoDB forgets it. */
 export type OperationDocument = DocumentOf<StoredOperation>;
@@ -13,7 +12,8 @@ export function toDocument({ id, ...rest }: Operation): OperationDocument {
   return { _id: id, ...rest, expiresAt: new Date(epochMs(rest.createdAt) + keepForMs) };
 }
 
-export const fromDocument = (document: OperationDocument): Operation => fromStored(toState(document));
+export const fromDocument = (document: OperationDocument): Operation =>
+  fromStored(stateOf(document, undefined));
 
 /** The operation as its projection keeps it, without what only MongoDB needs. */
 export function fromStored({ expiresAt: _, ...operation }: StoredOperation): Operation {

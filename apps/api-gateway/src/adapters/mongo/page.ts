@@ -1,6 +1,8 @@
 import type { mongo } from 'mongoose';
 import { type Order, type Position, after, positionOf } from './keyset.js';
-import { toState } from './queryable.js';
+import type { ReadModel } from './read-model.js';
+import type { ReadModelDocument } from './collections.js';
+import type { ReadModelKind, ReadModels } from '../../read-models.js';
 
 /** What part of a list is asked for. */
 export interface PageRequest {
@@ -20,24 +22,24 @@ export interface Page<Item> {
 /** Longer than any query that has its index. */
 const queryLimitMs = 5000;
 
-/** One page of a collection, through an index that begins with the filter's fields and goes on with the order's. */
-export async function pageOf<Document extends { readonly _id: string }>(
-  collection: mongo.Collection<Document>,
-  filter: mongo.Filter<Document>,
+/** One page of a read model, through an index that begins with the filter's fields and goes on with the order's. */
+export async function pageOf<Kind extends ReadModelKind>(
+  model: ReadModel<Kind>,
+  filter: mongo.Filter<ReadModelDocument<Kind>>,
   order: Order,
   request: PageRequest,
-): Promise<Page<Omit<Document, '_id'> & { readonly id: string }>> {
-  const from = request.after ? (after(order, request.after) as mongo.Filter<Document>) : {};
-  const found = (await collection
-    .find({ $and: [filter, from] } as mongo.Filter<Document>)
+): Promise<Page<ReadModels[Kind]>> {
+  const from = request.after ? after(order, request.after) : {};
+  const found = await model
+    .find({ $and: [filter, from] } as mongo.Filter<ReadModelDocument<Kind>>)
     .sort(order)
     .limit(request.limit + 1)
     .maxTimeMS(queryLimitMs)
-    .toArray()) as unknown as Document[];
+    .toArray();
   const documents = found.slice(0, request.limit);
   const last = documents.at(-1);
   const next = last && found.length > request.limit ? positionOf(order, last) : null;
-  return { items: documents.map(toState), next };
+  return { items: documents.map(model.stateOf), next };
 }
 
 /** The page with each item in another form. */

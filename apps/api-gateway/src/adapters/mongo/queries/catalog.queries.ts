@@ -2,7 +2,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { ReadModels } from '../../../read-models.js';
 import type { ReadModelDocument } from '../collections.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
-import { readModel, toState } from '../queryable.js';
+import { ReadModel } from '../read-model.js';
 
 /** The read models of the catalog. */
 export type CatalogKind = 'families' | 'products' | 'modules' | 'assortments' | 'prices';
@@ -12,10 +12,10 @@ const mostAtOnce = 1000;
 
 /** Reads one kind of the catalog's items. */
 export class CatalogQueries<Kind extends CatalogKind> {
-  readonly #items: mongo.Collection<ReadModelDocument<Kind>>;
+  readonly #items: ReadModel<Kind>;
 
   constructor(connection: Connection, kind: Kind) {
-    this.#items = readModel(connection, kind);
+    this.#items = new ReadModel(connection, kind);
   }
 
   async find(id: string): Promise<ReadModels[Kind] | undefined> {
@@ -26,7 +26,7 @@ export class CatalogQueries<Kind extends CatalogKind> {
   /** All of the kind, by id; only those of `ids` if they are given. */
   async list(page: PageRequest, ids?: readonly string[]): Promise<Page<ReadModels[Kind]>> {
     const filter = (ids ? { _id: { $in: ids } } : {}) as mongo.Filter<ReadModelDocument<Kind>>;
-    return (await pageOf(this.#items, filter, { _id: 1 }, page)) as unknown as Page<ReadModels[Kind]>;
+    return pageOf(this.#items, filter, { _id: 1 }, page);
   }
 
   /** Those of `ids`, or the first 1000 of all, by id. */
@@ -40,13 +40,7 @@ export class CatalogQueries<Kind extends CatalogKind> {
   }
 
   async #read(filter: object): Promise<readonly ReadModels[Kind][]> {
-    const documents = await this.#items
-      .find(filter as mongo.Filter<ReadModelDocument<Kind>>)
-      .sort({ _id: 1 })
-      .limit(mostAtOnce)
-      .toArray();
-    return documents.map(
-      (document) => toState(document as ReadModelDocument<Kind>) as unknown as ReadModels[Kind],
-    );
+    const documents = await this.#items.find(filter).sort({ _id: 1 }).limit(mostAtOnce).toArray();
+    return documents.map(this.#items.stateOf);
   }
 }

@@ -4,7 +4,7 @@ import type { ReadModels } from '../../../read-models.js';
 import type { ReadModelDocument } from '../collections.js';
 import { DocumentsById } from '../documents-by-id.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
-import { readModel, toState } from '../queryable.js';
+import { ReadModel } from '../read-model.js';
 
 type Company = ReadModels['companies'];
 type CompanyDocument = ReadModelDocument<'companies'>;
@@ -13,23 +13,23 @@ const batchSize = 200;
 
 /** Reads the companies. */
 export class CompanyQueries {
-  readonly #companies: mongo.Collection<CompanyDocument>;
+  readonly #companies: ReadModel<'companies'>;
   readonly #documents: DocumentsById;
 
   constructor(connection: Connection) {
-    this.#companies = readModel(connection, 'companies');
+    this.#companies = new ReadModel(connection, 'companies');
     this.#documents = DocumentsById.of(connection);
   }
 
   async find(id: string): Promise<Company | undefined> {
     const document = await this.#documents.find<CompanyDocument>('companies', id);
-    return document && toState(document);
+    return document && this.#companies.stateOf(document);
   }
 
   /** Companies by their id, as far as they are known. */
   async byId(ids: readonly string[]): Promise<ReadonlyMap<string, Company>> {
     const documents = await this.#companies.find({ _id: { $in: [...new Set(ids)] } }).toArray();
-    return new Map(documents.map((document) => [document._id, toState(document)]));
+    return new Map(documents.map(this.#companies.stateOf).map((company) => [company.id, company]));
   }
 
   /**
@@ -56,7 +56,7 @@ export class CompanyQueries {
     for (let start: mongo.Filter<CompanyDocument> = { _id: { $gte: from } }; ;) {
       const filter = { ancestors: root.id, type: 'partner' as const, ...start };
       const found = await this.#companies
-        .find(filter as mongo.Filter<CompanyDocument>, { projection: { _id: 1 } })
+        .find(filter, { projection: { _id: 1 } })
         .sort({ _id: 1 })
         .limit(batchSize)
         .toArray();

@@ -1,10 +1,11 @@
+import { documentIdOf } from '@reservoir/messaging';
 import type { Connection, mongo } from 'mongoose';
 import type { Caller } from '../../../domain/caller.js';
 import type { ReadModels } from '../../../read-models.js';
 import { askedTogether } from '../asked-together.js';
-import type { ReadModelDocument } from '../collections.js';
+import { type ReadModelDocument, collectionOf, typeOf } from '../collections.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
-import { readModel, toState } from '../queryable.js';
+import { ReadModel } from '../read-model.js';
 import type { CompanyQueries } from './company.queries.js';
 
 type Contract = ReadModels['contracts'];
@@ -40,16 +41,18 @@ const byPartner = { partnerId: 1, _id: 1 } as const;
 
 /** Reads contracts. */
 export class ContractQueries {
-  readonly #contracts: mongo.Collection<ContractDocument>;
-  readonly #services: mongo.Collection<ServiceDocument>;
+  readonly #contracts: ReadModel<'contracts'>;
+  readonly #services: ReadModel<'services'>;
+  readonly #customers: ReadModel<'companies'>;
   readonly #find = askedTogether(async (ids: readonly string[]) => this.#found(ids));
 
   constructor(
     connection: Connection,
     private readonly companies: Pick<CompanyQueries, 'partnersIn'>,
   ) {
-    this.#contracts = readModel(connection, 'contracts');
-    this.#services = readModel(connection, 'services');
+    this.#contracts = new ReadModel(connection, 'contracts');
+    this.#services = new ReadModel(connection, 'services');
+    this.#customers = new ReadModel(connection, 'companies');
   }
 
   /** With its modules, its service and its customer, in one command; in the same one as others that are asked for. */
@@ -87,14 +90,12 @@ export class ContractQueries {
 
   async #found(ids: readonly string[]): Promise<(FoundContract | undefined)[]> {
     const found = await this.#contracts
-      .aggregate<ContractDocument & Beside>([
-        { $match: { _id: { $in: [...ids] } } },
-        modulesBeside,
-        serviceBeside,
-        customerBeside,
-      ])
+      .aggregate<ContractDocument & Beside>(
+        { _id: { $in: ids.map((id) => this.#contracts.documentIdOf(id)) } },
+        [modulesBeside, serviceBeside, customerBeside],
+      )
       .toArray();
-    const byId = new Map(found.map((one) => [one._id, foundOf(one)]));
+    const byId = new Map(found.map((one) => [this.#contracts.stateOf(one).id, this.#foundOf(one)]));
     return ids.map((id) => byId.get(id));
   }
 
@@ -110,9 +111,23 @@ export class ContractQueries {
         .find({ assignmentId: { $in: assignments }, kind: 'module' })
         .sort({ assignmentId: 1, _id: 1 })
         .toArray(),
-      this.#services.find({ _id: { $in: contracts.map(({ serviceId }) => serviceId) } }).toArray(),
+      this.#services
+        .find({ _id: { $in: contracts.map(({ serviceId }) => this.#services.documentIdOf(serviceId)) } })
+        .toArray(),
     ]);
-    return contracts.map((contract) => wholeOf(contract, modules, services));
+    return contracts.map((contract) =>
+      wholeOf(contract, modules.map(this.#contracts.stateOf), services.map(this.#services.stateOf)),
+    );
+  }
+
+  #foundOf(found: ContractDocument & Beside): FoundContract {
+    const { modulesBeside: modules, serviceBeside: services, customerBeside: customers, ...contract } = found;
+    const whole = wholeOf(
+      this.#contracts.stateOf(contract),
+      modules.map(this.#contracts.stateOf),
+      services.map(this.#services.stateOf),
+    );
+    return { ...whole, customer: customers.map(this.#customers.stateOf)[0] };
   }
 }
 
@@ -125,42 +140,40 @@ interface Beside {
 
 const modulesBeside = {
   $lookup: {
-    from: 'contracts',
+    from: collectionOf('contracts'),
     localField: 'assignmentId',
     foreignField: 'assignmentId',
-    pipeline: [{ $match: { kind: 'module' } }, { $sort: { _id: 1 } }],
+    pipeline: [{ $match: { type: typeOf('contracts'), kind: 'module' } }, { $sort: { _id: 1 } }],
     as: 'modulesBeside',
   },
 };
 const serviceBeside = {
-  $lookup: { from: 'services', localField: 'serviceId', foreignField: '_id', as: 'serviceBeside' },
+  $lookup: {
+    from: collectionOf('services'),
+    let: { service: { $concat: [documentIdOf('', typeOf('services')), '$serviceId'] } },
+    pipeline: [{ $match: { $expr: { $eq: ['$_id', '$$service'] } } }],
+    as: 'serviceBeside',
+  },
 };
 const customerBeside = {
-  $lookup: { from: 'companies', localField: 'customerId', foreignField: '_id', as: 'customerBeside' },
+  $lookup: {
+    from: collectionOf('companies'),
+    localField: 'customerId',
+    foreignField: '_id',
+    as: 'customerBeside',
+  },
 };
-
-function foundOf({
-  modulesBeside: modules,
-  serviceBeside: services,
-  customerBeside: customers,
-  ...contract
-}: ContractDocument & Beside): FoundContract {
-  const whole = wholeOf(toState(contract as ContractDocument), modules, services);
-  return { ...whole, customer: customers.map(toState)[0] };
-}
 
 /** @param modules and services: of it, and of others */
 const wholeOf = (
   contract: Contract,
-  modules: readonly ContractDocument[],
-  services: readonly ServiceDocument[],
+  modules: readonly Contract[],
+  services: readonly ReadModels['services'][],
 ): WholeContract => ({
   contract,
   modules:
-    contract.kind === 'product'
-      ? modules.filter((one) => one.assignmentId === contract.assignmentId).map(toState)
-      : [],
-  service: services.filter((one) => one._id === contract.serviceId).map(toState)[0],
+    contract.kind === 'product' ? modules.filter((one) => one.assignmentId === contract.assignmentId) : [],
+  service: services.find(({ id }) => id === contract.serviceId),
 });
 
 /** The filter without what is not given. */

@@ -1,34 +1,32 @@
 import type { Instant } from '@reservoir/kernel';
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { HeldContract } from '../../../domain/frozen-skus.js';
 import type { ReadModels } from '../../../read-models.js';
-import type { ReadModelDocument } from '../collections.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
-import { readModel, toState } from '../queryable.js';
+import { ReadModel } from '../read-model.js';
 
 /** More SKUs, or services, than a customer has. */
 const mostOfACustomer = 1000;
 
 /** Reads what a customer has. */
 export class CustomerQueries {
-  readonly #services: mongo.Collection<ReadModelDocument<'services'>>;
-  readonly #entitlements: mongo.Collection<ReadModelDocument<'entitlements'>>;
-  readonly #contracts: mongo.Collection<ReadModelDocument<'contracts'>>;
-  readonly #usages: mongo.Collection<ReadModelDocument<'usages'>>;
-  readonly #switches: mongo.Collection<ReadModelDocument<'feature-switches'>>;
+  readonly #services: ReadModel<'services'>;
+  readonly #entitlements: ReadModel<'entitlements'>;
+  readonly #contracts: ReadModel<'contracts'>;
+  readonly #usages: ReadModel<'usages'>;
+  readonly #switches: ReadModel<'feature-switches'>;
 
   constructor(connection: Connection) {
-    this.#services = readModel(connection, 'services');
-    this.#entitlements = readModel(connection, 'entitlements');
-    this.#contracts = readModel(connection, 'contracts');
-    this.#usages = readModel(connection, 'usages');
-    this.#switches = readModel(connection, 'feature-switches');
+    this.#services = new ReadModel(connection, 'services');
+    this.#entitlements = new ReadModel(connection, 'entitlements');
+    this.#contracts = new ReadModel(connection, 'contracts');
+    this.#usages = new ReadModel(connection, 'usages');
+    this.#switches = new ReadModel(connection, 'feature-switches');
   }
 
   /** @param id `customer:product` */
   async service(id: string): Promise<ReadModels['services'] | undefined> {
-    const document = await this.#services.findOne({ _id: id });
-    return document ? toState(document) : undefined;
+    return this.#services.one(id);
   }
 
   services(customerId: string, page: PageRequest): Promise<Page<ReadModels['services']>> {
@@ -64,18 +62,18 @@ export class CustomerQueries {
       )
       .limit(mostOfACustomer)
       .toArray();
-    return found.map(toState);
+    return found.map(this.#contracts.stateOf);
   }
 
   /** All that is known of the customer's use, by SKU. */
   async usages(customerId: string): Promise<readonly ReadModels['usages'][]> {
     const found = await this.#usages.find({ customerId }).sort({ _id: 1 }).limit(mostOfACustomer).toArray();
-    return found.map(toState);
+    return found.map(this.#usages.stateOf);
   }
 
   /** Every switch of the customer's services. */
   async featureSwitches(customerId: string): Promise<readonly ReadModels['feature-switches'][]> {
     const found = await this.#switches.find({ customerId }).limit(mostOfACustomer).toArray();
-    return found.map(toState);
+    return found.map(this.#switches.stateOf);
   }
 }

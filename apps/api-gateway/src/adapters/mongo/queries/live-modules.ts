@@ -1,25 +1,28 @@
 import type { Connection, mongo } from 'mongoose';
 import type { ReadModelDocument } from '../collections.js';
-import { readModel } from '../queryable.js';
+import { ReadModel } from '../read-model.js';
 
 /** More contracts than a client's service holds. */
 const mostContracts = 1000;
 
 /** Reads which modules a client has beside a product. */
 export class LiveModules {
-  readonly #contracts: mongo.Collection<ReadModelDocument<'contracts'>>;
+  readonly #contracts: ReadModel<'contracts'>;
 
   constructor(connection: Connection) {
-    this.#contracts = readModel(connection, 'contracts');
+    this.#contracts = new ReadModel(connection, 'contracts');
   }
 
   /** The SKUs of the live modules: a scheduled contract is live too. */
   async of(customerId: string, product: string): Promise<readonly string[]> {
     const live = { kind: 'module' as const, state: { $in: ['scheduled', 'active'] as const } };
     const found = await this.#contracts
-      .find({ customerId, product, ...live } as unknown as mongo.Filter<ReadModelDocument<'contracts'>>, {
-        projection: { sku: 1 },
-      })
+      .find(
+        { customerId, product, ...live },
+        {
+          projection: { sku: 1 },
+        },
+      )
       .limit(mostContracts)
       .toArray();
     return [...new Set(found.map(({ sku }) => sku))];

@@ -11,18 +11,18 @@ import type { Connection, mongo } from 'mongoose';
 import type { ReadModels } from '../../../read-models.js';
 import type { ReadModelDocument } from '../collections.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
-import { readModel, toState } from '../queryable.js';
+import { ReadModel } from '../read-model.js';
 
 type Transaction = ReadModels['points-transactions'];
 
 /** Reads ledgers of points: what stood in them at any time, and whether they are whole. */
 export class PointsLedgerQueries {
-  readonly #transactions: mongo.Collection<ReadModelDocument<'points-transactions'>>;
-  readonly #checkpoints: mongo.Collection<ReadModelDocument<'points-checkpoints'>>;
+  readonly #transactions: ReadModel<'points-transactions'>;
+  readonly #checkpoints: ReadModel<'points-checkpoints'>;
 
   constructor(connection: Connection) {
-    this.#transactions = readModel(connection, 'points-transactions');
-    this.#checkpoints = readModel(connection, 'points-checkpoints');
+    this.#transactions = new ReadModel(connection, 'points-transactions');
+    this.#checkpoints = new ReadModel(connection, 'points-checkpoints');
   }
 
   /** The last transaction at an instant or before it. */
@@ -39,7 +39,7 @@ export class PointsLedgerQueries {
     filter: mongo.Filter<ReadModelDocument<'points-transactions'>>,
   ): Promise<Transaction | undefined> {
     const document = await this.#transactions.findOne(filter, { sort: { at: -1, number: -1 } });
-    return document ? toState(document) : undefined;
+    return document ? this.#transactions.stateOf(document) : undefined;
   }
 
   /** The state after an entry: the checkpoint before it, and what came since; never more entries than a checkpoint spans. */
@@ -67,7 +67,7 @@ export class PointsLedgerQueries {
       .find({ partnerId, number: { $gt: after, $lte: upTo } })
       .sort({ number: 1 })
       .toArray();
-    return documents.map((document) => toState(document) as unknown as LedgerEntry);
+    return documents.map((document) => this.#transactions.stateOf(document) as unknown as LedgerEntry);
   }
 
   /** The entries from one number up to another, with what they follow; nothing when the entry before them is not there. */

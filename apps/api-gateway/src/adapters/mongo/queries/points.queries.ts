@@ -1,32 +1,30 @@
 import type { Instant } from '@reservoir/kernel';
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { ReadModels } from '../../../read-models.js';
-import type { ReadModelDocument } from '../collections.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
-import { readModel, toState } from '../queryable.js';
+import { ReadModel } from '../read-model.js';
 
 /** Lots that an account shows; the rest burns later. */
 const lotsShown = 100;
 
 /** Reads MSSP points. */
 export class PointsQueries {
-  readonly #accounts: mongo.Collection<ReadModelDocument<'points-accounts'>>;
-  readonly #lots: mongo.Collection<ReadModelDocument<'points-lots'>>;
-  readonly #transactions: mongo.Collection<ReadModelDocument<'points-transactions'>>;
-  readonly #quotes: mongo.Collection<ReadModelDocument<'points-quotes'>>;
-  readonly #exchanges: mongo.Collection<ReadModelDocument<'points-exchanges'>>;
+  readonly #accounts: ReadModel<'points-accounts'>;
+  readonly #lots: ReadModel<'points-lots'>;
+  readonly #transactions: ReadModel<'points-transactions'>;
+  readonly #quotes: ReadModel<'points-quotes'>;
+  readonly #exchanges: ReadModel<'points-exchanges'>;
 
   constructor(connection: Connection) {
-    this.#accounts = readModel(connection, 'points-accounts');
-    this.#lots = readModel(connection, 'points-lots');
-    this.#transactions = readModel(connection, 'points-transactions');
-    this.#quotes = readModel(connection, 'points-quotes');
-    this.#exchanges = readModel(connection, 'points-exchanges');
+    this.#accounts = new ReadModel(connection, 'points-accounts');
+    this.#lots = new ReadModel(connection, 'points-lots');
+    this.#transactions = new ReadModel(connection, 'points-transactions');
+    this.#quotes = new ReadModel(connection, 'points-quotes');
+    this.#exchanges = new ReadModel(connection, 'points-exchanges');
   }
 
   async account(partnerId: string): Promise<ReadModels['points-accounts'] | undefined> {
-    const document = await this.#accounts.findOne({ _id: partnerId });
-    return document ? toState(document) : undefined;
+    return this.#accounts.one(partnerId);
   }
 
   /** What is left or held of a partner's lots, in the order in which they burn (PT-2). */
@@ -36,7 +34,7 @@ export class PointsQueries {
       .sort({ priority: 1, expiresAt: 1, grantedAt: 1, _id: 1 })
       .limit(lotsShown)
       .toArray();
-    return documents.map(toState);
+    return documents.map(this.#lots.stateOf);
   }
 
   /** Points of lots that are over, and not marked yet (PT-3). */
@@ -54,8 +52,7 @@ export class PointsQueries {
   }
 
   async quote(id: string): Promise<ReadModels['points-quotes'] | undefined> {
-    const document = await this.#quotes.findOne({ _id: id });
-    return document ? toState(document) : undefined;
+    return this.#quotes.one(id);
   }
 
   /** The latest first. */
@@ -64,8 +61,7 @@ export class PointsQueries {
   }
 
   async exchange(id: string): Promise<ReadModels['points-exchanges'] | undefined> {
-    const document = await this.#exchanges.findOne({ _id: id });
-    return document ? toState(document) : undefined;
+    return this.#exchanges.one(id);
   }
 
   /** The latest first. */

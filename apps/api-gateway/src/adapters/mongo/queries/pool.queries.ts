@@ -4,7 +4,7 @@ import { type RenewalsDue, horizons } from '../../../domain/days-of-cover.js';
 import type { ReadModels } from '../../../read-models.js';
 import type { ReadModelDocument } from '../collections.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
-import { readModel, toState } from '../queryable.js';
+import { ReadModel } from '../read-model.js';
 
 /** What a list of pools is narrowed to. */
 export interface PoolFilter {
@@ -21,25 +21,23 @@ export interface LotFilter {
 
 /** Reads pools and lots. */
 export class PoolQueries {
-  readonly #pools: mongo.Collection<ReadModelDocument<'pools'>>;
-  readonly #lots: mongo.Collection<ReadModelDocument<'lots'>>;
-  readonly #contracts: mongo.Collection<ReadModelDocument<'contracts'>>;
+  readonly #pools: ReadModel<'pools'>;
+  readonly #lots: ReadModel<'lots'>;
+  readonly #contracts: ReadModel<'contracts'>;
 
   constructor(connection: Connection) {
-    this.#pools = readModel(connection, 'pools');
-    this.#lots = readModel(connection, 'lots');
-    this.#contracts = readModel(connection, 'contracts');
+    this.#pools = new ReadModel(connection, 'pools');
+    this.#lots = new ReadModel(connection, 'lots');
+    this.#contracts = new ReadModel(connection, 'contracts');
   }
 
   /** @param id `partner:sku:term`. */
   async find(id: string): Promise<ReadModels['pools'] | undefined> {
-    const document = await this.#pools.findOne({ _id: id });
-    return document ? toState(document) : undefined;
+    return this.#pools.one(id);
   }
 
   async lot(id: string): Promise<ReadModels['lots'] | undefined> {
-    const document = await this.#lots.findOne({ _id: id });
-    return document ? toState(document) : undefined;
+    return this.#lots.one(id);
   }
 
   /** A partner has few pools: one for each SKU and term. */
@@ -69,11 +67,10 @@ export class PoolQueries {
   async renewalsDue(poolId: string, today: UtcDay): Promise<RenewalsDue[]> {
     const until = plusDays(today, Math.max(...horizons));
     const days = await this.#contracts
-      .aggregate<{ readonly _id: UtcDay; readonly licences: number }>([
-        { $match: { 'renewal.poolId': poolId, 'renewal.due': { $gt: today, $lte: until } } },
-        { $group: { _id: '$renewal.due', licences: { $sum: '$renewal.licences' } } },
-        { $sort: { _id: 1 } },
-      ])
+      .aggregate<{ readonly _id: UtcDay; readonly licences: number }>(
+        { 'renewal.poolId': poolId, 'renewal.due': { $gt: today, $lte: until } },
+        [{ $group: { _id: '$renewal.due', licences: { $sum: '$renewal.licences' } } }, { $sort: { _id: 1 } }],
+      )
       .toArray();
     return days.map(({ _id: day, licences }) => ({ day, licences }));
   }

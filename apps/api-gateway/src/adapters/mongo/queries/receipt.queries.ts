@@ -1,15 +1,14 @@
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { ReadModels } from '../../../read-models.js';
-import type { ReadModelDocument } from '../collections.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
-import { readModel } from '../queryable.js';
+import { ReadModel } from '../read-model.js';
 
 /** Reads the receipts of order lines. */
 export class ReceiptQueries {
-  readonly #receipts: mongo.Collection<ReadModelDocument<'order-receipts'>>;
+  readonly #receipts: ReadModel<'order-receipts'>;
 
   constructor(connection: Connection) {
-    this.#receipts = readModel(connection, 'order-receipts');
+    this.#receipts = new ReadModel(connection, 'order-receipts');
   }
 
   /** The receipts of a partner, of one order if it is named, the latest first. */

@@ -4,9 +4,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { BilledContract } from '../../../domain/reconciliation.js';
 import type { ReadModels } from '../../../read-models.js';
 import type { ReadModelDocument } from '../collections.js';
-import { readModel, toState } from '../queryable.js';
-
-type Kind = 'entitlements' | 'usages';
+import { ReadModel } from '../read-model.js';
 
 /** A contract, as far as a month is billed by it. */
 type ContractOfCustomer = BilledContract & { readonly customerId: string };
@@ -15,24 +13,24 @@ const queryLimitMs = 5000;
 
 /** Reads what a month is billed by, of several customers at once (EN-5). */
 export class ReconciliationQueries {
-  readonly #contracts: mongo.Collection<ReadModelDocument<'contracts'>>;
-  readonly #entitlements: mongo.Collection<ReadModelDocument<'entitlements'>>;
-  readonly #usages: mongo.Collection<ReadModelDocument<'usages'>>;
-  readonly #versions: mongo.Collection<ReadModelDocument<'catalog-versions'>>;
+  readonly #contracts: ReadModel<'contracts'>;
+  readonly #entitlements: ReadModel<'entitlements'>;
+  readonly #usages: ReadModel<'usages'>;
+  readonly #versions: ReadModel<'catalog-versions'>;
 
   constructor(connection: Connection) {
-    this.#contracts = readModel(connection, 'contracts');
-    this.#entitlements = readModel(connection, 'entitlements');
-    this.#usages = readModel(connection, 'usages');
-    this.#versions = readModel(connection, 'catalog-versions');
+    this.#contracts = new ReadModel(connection, 'contracts');
+    this.#entitlements = new ReadModel(connection, 'entitlements');
+    this.#usages = new ReadModel(connection, 'usages');
+    this.#versions = new ReadModel(connection, 'catalog-versions');
   }
 
   entitlements(customerIds: readonly string[]): Promise<readonly ReadModels['entitlements'][]> {
-    return this.#all<'entitlements'>(this.#entitlements, { customerId: { $in: customerIds } });
+    return allOf(this.#entitlements, { customerId: { $in: customerIds } });
   }
 
   usages(customerIds: readonly string[]): Promise<readonly ReadModels['usages'][]> {
-    return this.#all<'usages'>(this.#usages, { customerId: { $in: customerIds } });
+    return allOf(this.#usages, { customerId: { $in: customerIds } });
   }
 
   /** Contracts that had not ended before the instant; without their batches, which may be many. */
@@ -49,7 +47,7 @@ export class ReconciliationQueries {
         { projection: { 'periods.batches': 0 }, maxTimeMS: queryLimitMs },
       )
       .toArray();
-    return found.map(toState);
+    return found.map(this.#contracts.stateOf);
   }
 
   /** Money prices by `distributor/version`, as they were published (CA-7). */
@@ -62,15 +60,12 @@ export class ReconciliationQueries {
       found.map(({ itemId, number, body }) => [`${itemId}/${number}`, (body as PricesBody).money]),
     );
   }
+}
 
-  async #all<K extends Kind>(
-    collection: mongo.Collection<ReadModelDocument<K>>,
-    filter: object,
-  ): Promise<readonly ReadModels[K][]> {
-    const found = await collection
-      .find(filter as mongo.Filter<ReadModelDocument<K>>)
-      .maxTimeMS(queryLimitMs)
-      .toArray();
-    return found.map((document) => toState(document as ReadModelDocument<K>) as unknown as ReadModels[K]);
-  }
+async function allOf<Kind extends 'entitlements' | 'usages'>(
+  model: ReadModel<Kind>,
+  filter: object,
+): Promise<readonly ReadModels[Kind][]> {
+  const found = await model.find(filter).maxTimeMS(queryLimitMs).toArray();
+  return found.map(model.stateOf);
 }

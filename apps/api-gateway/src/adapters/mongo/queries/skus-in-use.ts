@@ -1,8 +1,7 @@
 import type { UtcDay } from '@reservoir/kernel';
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { ReadModels } from '../../../read-models.js';
-import type { ReadModelDocument } from '../collections.js';
-import { readModel } from '../queryable.js';
+import { ReadModel } from '../read-model.js';
 import type { CompanyQueries } from './company.queries.js';
 
 /** A SKU, and how many licences of it live contracts hold. */
@@ -22,13 +21,13 @@ const queryLimitMs = 5000;
 
 /** Sums up the SKUs that live contracts of a company use, with those of all below it (CO-3). */
 export class SkusInUse {
-  readonly #contracts: mongo.Collection<ReadModelDocument<'contracts'>>;
+  readonly #contracts: ReadModel<'contracts'>;
 
   constructor(
     connection: Connection,
     private readonly companies: Pick<CompanyQueries, 'partnersIn'>,
   ) {
-    this.#contracts = readModel(connection, 'contracts');
+    this.#contracts = new ReadModel(connection, 'contracts');
   }
 
   /** @param today contracts whose end has passed are not live, whatever their state says (CT-8) */
@@ -54,8 +53,8 @@ export class SkusInUse {
   #sum(whose: object, today: UtcDay): Promise<Summed[]> {
     return this.#contracts
       .aggregate<Summed>(
+        { ...whose, mode: 'commercial', state: { $in: ['scheduled', 'active'] } },
         [
-          { $match: { ...whose, mode: 'commercial', state: { $in: ['scheduled', 'active'] } } },
           { $unwind: '$periods' },
           { $match: { 'periods.end': { $gt: today } } },
           {

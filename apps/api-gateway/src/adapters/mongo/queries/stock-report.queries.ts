@@ -1,10 +1,9 @@
 import { type Instant, type UtcDay, plusDays } from '@reservoir/kernel';
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { type RenewalsDue, horizons } from '../../../domain/days-of-cover.js';
 import type { ReadModels } from '../../../read-models.js';
-import type { ReadModelDocument } from '../collections.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
-import { readModel } from '../queryable.js';
+import { ReadModel } from '../read-model.js';
 
 interface DueOfPool {
   readonly _id: { readonly poolId: string; readonly due: UtcDay };
@@ -13,14 +12,14 @@ interface DueOfPool {
 
 /** Reads what spreadsheets tell of a partner's stock. */
 export class StockReportQueries {
-  readonly #pools: mongo.Collection<ReadModelDocument<'pools'>>;
-  readonly #lots: mongo.Collection<ReadModelDocument<'lots'>>;
-  readonly #contracts: mongo.Collection<ReadModelDocument<'contracts'>>;
+  readonly #pools: ReadModel<'pools'>;
+  readonly #lots: ReadModel<'lots'>;
+  readonly #contracts: ReadModel<'contracts'>;
 
   constructor(connection: Connection) {
-    this.#pools = readModel(connection, 'pools');
-    this.#lots = readModel(connection, 'lots');
-    this.#contracts = readModel(connection, 'contracts');
+    this.#pools = new ReadModel(connection, 'pools');
+    this.#lots = new ReadModel(connection, 'lots');
+    this.#contracts = new ReadModel(connection, 'contracts');
   }
 
   pools(partnerId: string, page: PageRequest): Promise<Page<ReadModels['pools']>> {
@@ -38,16 +37,18 @@ export class StockReportQueries {
     const until = plusDays(today, Math.max(...horizons));
     // The pools of a partner: `;` comes right after the `:` of their ids.
     const poolId = { $gte: `${partnerId}:`, $lt: `${partnerId};` };
-    const found = this.#contracts.aggregate<DueOfPool>([
-      { $match: { 'renewal.poolId': poolId, 'renewal.due': { $gt: today, $lte: until } } },
-      {
-        $group: {
-          _id: { poolId: '$renewal.poolId', due: '$renewal.due' },
-          licences: { $sum: '$renewal.licences' },
+    const found = this.#contracts.aggregate<DueOfPool>(
+      { 'renewal.poolId': poolId, 'renewal.due': { $gt: today, $lte: until } },
+      [
+        {
+          $group: {
+            _id: { poolId: '$renewal.poolId', due: '$renewal.due' },
+            licences: { $sum: '$renewal.licences' },
+          },
         },
-      },
-      { $sort: { '_id.due': 1 } },
-    ]);
+        { $sort: { '_id.due': 1 } },
+      ],
+    );
     const byPool = new Map<string, RenewalsDue[]>();
     for await (const { _id: of, licences } of found) {
       const known = byPool.get(of.poolId) ?? [];

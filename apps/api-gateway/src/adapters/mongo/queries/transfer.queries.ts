@@ -1,8 +1,7 @@
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { ReadModels } from '../../../read-models.js';
-import type { ReadModelDocument } from '../collections.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
-import { readModel, toState } from '../queryable.js';
+import { ReadModel } from '../read-model.js';
 
 type TransferRequest = ReadModels['transfer-requests'];
 
@@ -10,15 +9,14 @@ const latestFirst = { requestedAt: -1, _id: -1 } as const;
 
 /** Reads transfer requests (CO-3). */
 export class TransferQueries {
-  readonly #requests: mongo.Collection<ReadModelDocument<'transfer-requests'>>;
+  readonly #requests: ReadModel<'transfer-requests'>;
 
   constructor(connection: Connection) {
-    this.#requests = readModel(connection, 'transfer-requests');
+    this.#requests = new ReadModel(connection, 'transfer-requests');
   }
 
   async find(id: string): Promise<TransferRequest | undefined> {
-    const document = await this.#requests.findOne({ _id: id });
-    return document ? toState(document) : undefined;
+    return this.#requests.one(id);
   }
 
   /** Those that a company makes, or that are made to it or to leave it; the latest first. */

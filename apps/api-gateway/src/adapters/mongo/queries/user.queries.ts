@@ -1,26 +1,26 @@
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { ReadModels } from '../../../read-models.js';
 import type { ReadModelDocument } from '../collections.js';
 import { DocumentsById } from '../documents-by-id.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
-import { readModel, toState } from '../queryable.js';
+import { ReadModel } from '../read-model.js';
 
 type User = ReadModels['users'];
 
 /** Reads the users. */
 export class UserQueries {
-  readonly #users: mongo.Collection<ReadModelDocument<'users'>>;
+  readonly #users: ReadModel<'users'>;
   readonly #documents: DocumentsById;
 
   constructor(connection: Connection) {
-    this.#users = readModel(connection, 'users');
+    this.#users = new ReadModel(connection, 'users');
     this.#documents = DocumentsById.of(connection);
   }
 
   /** @param id of company and user: `registrationIdOf` */
   async find(id: string): Promise<User | undefined> {
     const document = await this.#documents.find<ReadModelDocument<'users'>>('users', id);
-    return document && toState(document);
+    return document && this.#users.stateOf(document);
   }
 
   /** The users of a company by their own id; those in one state, or all but the removed ones. */

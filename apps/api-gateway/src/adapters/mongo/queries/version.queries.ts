@@ -1,9 +1,8 @@
 import type { Instant } from '@reservoir/kernel';
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { ReadModels } from '../../../read-models.js';
-import type { ReadModelDocument } from '../collections.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
-import { readModel, toState } from '../queryable.js';
+import { ReadModel } from '../read-model.js';
 import type { CatalogKind } from './catalog.queries.js';
 
 /** A version as it was published. */
@@ -11,15 +10,14 @@ export type CatalogVersion = ReadModels['catalog-versions'];
 
 /** Reads the versions of the catalog's items. */
 export class VersionQueries {
-  readonly #versions: mongo.Collection<ReadModelDocument<'catalog-versions'>>;
+  readonly #versions: ReadModel<'catalog-versions'>;
 
   constructor(connection: Connection) {
-    this.#versions = readModel(connection, 'catalog-versions');
+    this.#versions = new ReadModel(connection, 'catalog-versions');
   }
 
   async find(kind: CatalogKind, itemId: string, number: number): Promise<CatalogVersion | undefined> {
-    const document = await this.#versions.findOne({ _id: `${kind}/${itemId}/${number}` });
-    return document ? toState(document) : undefined;
+    return this.#versions.one(`${kind}/${itemId}/${number}`);
   }
 
   /** The version that was the last published at an instant; undefined when it was not published yet. */
@@ -28,7 +26,7 @@ export class VersionQueries {
       { item: `${kind}/${itemId}`, publishedAt: { $lte: at } },
       { sort: { number: -1 } },
     );
-    return document ? toState(document) : undefined;
+    return document ? this.#versions.stateOf(document) : undefined;
   }
 
   /** The latest first. */
