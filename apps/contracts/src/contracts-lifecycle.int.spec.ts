@@ -94,7 +94,9 @@ async function age(contractId: string, daysLeft: number): Promise<void> {
 }
 
 const countsOfPool = async () => {
-  const pool = await pools.connection.collection('pools').findOne({ _id: `partner-gold:${sku}:Y1` as never });
+  const pool = await pools.connection
+    .collection('aggregates')
+    .findOne({ _id: `pool/partner-gold:${sku}:Y1` as never });
   return (pool as unknown as { counts: { available: number; assigned: number; retired: number } }).counts;
 };
 

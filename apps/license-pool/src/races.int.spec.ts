@@ -113,9 +113,9 @@ const of =
     pool.sku === sku;
 
 const lotsNow = async (race: string): Promise<Lot[]> => {
-  const ids = rounds.map((round) => lotIdOf(skuOf(race, round)));
-  const lots = mongo.connection.getClient().db(mongo.connection.name).collection('lots');
-  return (await lots.find({ _id: { $in: ids } } as object).toArray()) as unknown as Lot[];
+  const ids = rounds.map((round) => `lot/${lotIdOf(skuOf(race, round))}`);
+  const aggregates = mongo.connection.getClient().db(mongo.connection.name).collection('aggregates');
+  return (await aggregates.find({ _id: { $in: ids } } as object).toArray()) as unknown as Lot[];
 };
 
 /** Invariant 1, and nothing but the outcome of one contestant. */

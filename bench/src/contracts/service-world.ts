@@ -96,14 +96,14 @@ export class ServiceWorld {
     const moved = { $inc: { 'counts.available': -quantity, 'counts.assigned': quantity } };
     const poolId = `${partnerId}:${sku}:Y1`;
     await known(this.#pools)
-      .collection('pools')
-      .updateOne({ _id: poolId as never }, moved);
-    await known(this.#pools).collection('lots').updateOne({ poolId }, moved);
+      .collection('aggregates')
+      .updateOne({ _id: `pool/${poolId}` as never }, moved);
+    await known(this.#pools).collection('aggregates').updateOne({ type: 'lot', poolId }, moved);
   }
 
   /** Recoveries and retirements that are in the pools' books. */
   async recoveries(): Promise<number> {
-    return known(this.#pools).collection('recoveries').estimatedDocumentCount();
+    return known(this.#pools).collection('aggregates').countDocuments({ type: 'recovery' });
   }
 
   async #open(): Promise<void> {
@@ -125,7 +125,8 @@ export class ServiceWorld {
 
   /** Through the services, as any contract comes to be. */
   async #makeOriginals(): Promise<void> {
-    await eventually(async () => this.#expect('pools', 'lots', partners.length * skus.length), { timeoutMs });
+    const lots = { type: 'lot' };
+    await eventually(async () => this.#expect('pools', partners.length * skus.length, lots), { timeoutMs });
     const wanted = {
       three: { addOns: skus.slice(1) },
       one: {},
@@ -140,13 +141,13 @@ export class ServiceWorld {
     );
     await this.answered(commands);
     const active = { type: 'contract', state: 'active' };
-    await this.#expect('contracts', 'aggregates', partners.length * 5, active);
+    await this.#expect('contracts', partners.length * 5, active);
   }
 
-  async #expect(of: 'contracts' | 'pools', collection: string, count: number, filter = {}): Promise<void> {
+  async #expect(of: 'contracts' | 'pools', count: number, filter: { readonly type: string }): Promise<void> {
     const database = known(of === 'pools' ? this.#pools : this.#contracts);
-    const found = await database.collection(collection).countDocuments(filter);
-    if (found !== count) throw new Error(`there are ${found} of ${count} ${collection}`);
+    const found = await database.collection('aggregates').countDocuments(filter);
+    if (found !== count) throw new Error(`${filter.type}: there are ${found} of ${count}`);
   }
 
   async #start(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { consumeAll } from '@reservoir/testing';
-import { rowsOf, sum } from './databases.js';
+import { aggregatesOf, rowsOf, sum } from './databases.js';
 import type { Sent } from './load.js';
 
 /** What was found at the end; a campaign has passed when `faults` is empty. */
@@ -25,7 +25,7 @@ interface LotRow {
 
 /** Compares what was sent with the pool, its events, the gateway's read model, the receipts and the dead letters. */
 export async function judge(sent: Sent, { pool, gateway, topicPrefix }: Evidence): Promise<Verdict> {
-  const lots = await rowsOf<LotRow>(pool, 'lots');
+  const lots = await aggregatesOf<LotRow>(pool, 'lot');
   const shown = await rowsOf<LotRow>(gateway, 'lots');
   const events = await uniqueEvents(
     `${topicPrefix}license-pool.events.v1`,
@@ -40,7 +40,7 @@ export async function judge(sent: Sent, { pool, gateway, topicPrefix }: Evidence
   const added = events.flatMap((event) => (event as { lots: LotRow[] }).lots);
   const outcomes = receipts as { readonly orderId: string; readonly outcome: string }[];
   const accepted = outcomes.filter(({ outcome }) => outcome === 'accepted');
-  const pools = await rowsOf<{ quantity: number }>(pool, 'pools');
+  const pools = await aggregatesOf<{ _id: string; quantity: number }>(pool, 'pool');
   const licences = sum([...sent.purchases.values()]);
   return {
     purchases: sent.purchases.size,

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { rowsOf, sum } from '../crash/databases.js';
+import { aggregatesOf, rowsOf, sum } from '../crash/databases.js';
 
 /** What was found at the end; a campaign has passed when `faults` is empty. */
 export interface Verdict {
@@ -50,7 +50,7 @@ export async function judge(points: Connection, pool: Connection): Promise<Verdi
     rowsOf<PointsLotRow>(points, 'lots'),
     rowsOf<TransactionRow>(points, 'transactions'),
     rowsOf<{ available: number; held: number; spent: number; version: number }>(points, 'accounts'),
-    rowsOf<LotRow>(pool, 'lots'),
+    aggregatesOf<LotRow>(pool, 'lot'),
   ]);
   const captured = exchanges.filter(({ state }) => state === 'captured');
   const minted = new Map(

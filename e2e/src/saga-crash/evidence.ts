@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { rowsOf } from '../crash/databases.js';
+import { aggregatesOf, rowsOf } from '../crash/databases.js';
 
 interface Pick {
   readonly lotId: string;
@@ -64,6 +64,11 @@ export interface LotRow {
   readonly quantity: number;
   readonly counts: Counts;
 }
+interface ReservationRow {
+  readonly _id: string;
+  readonly state: string;
+  readonly picks: readonly Pick[];
+}
 
 /** Databases of the services on the way. */
 export type Databases = Readonly<Record<'gateway' | 'companies' | 'contracts' | 'pool', Connection>>;
@@ -77,16 +82,7 @@ export interface Evidence {
   readonly contracts: readonly ContractRow[];
   readonly clients: readonly ClientRow[];
   readonly lots: readonly LotRow[];
-  readonly reservations: readonly { readonly state: string; readonly picks: readonly Pick[] }[];
-}
-
-/** What contracts keeps of one type, by the id of the aggregate. */
-async function aggregatesOf<Row extends { readonly _id: string }>(
-  connection: Connection,
-  type: string,
-): Promise<Row[]> {
-  const rows = await rowsOf<Row>(connection, 'aggregates', { type });
-  return rows.map((row) => ({ ...row, _id: row._id.slice(type.length + 1) }));
+  readonly reservations: readonly ReservationRow[];
 }
 
 export async function evidenceOf({ gateway, companies, contracts, pool }: Databases): Promise<Evidence> {
@@ -97,8 +93,8 @@ export async function evidenceOf({ gateway, companies, contracts, pool }: Databa
     assignments: await aggregatesOf(contracts, 'assignment'),
     contracts: await aggregatesOf(contracts, 'contract'),
     clients: await aggregatesOf(contracts, 'client'),
-    lots: await rowsOf(pool, 'lots'),
-    reservations: await rowsOf(pool, 'reservations'),
+    lots: await aggregatesOf(pool, 'lot'),
+    reservations: await aggregatesOf(pool, 'reservation'),
   };
 }
 
@@ -114,7 +110,7 @@ export async function onTheWay(databases: Databases): Promise<Readonly<Record<st
     assignments: await count(contracts, 'aggregates', { type: 'assignment', ...open }),
     clients: await count(contracts, 'aggregates', { type: 'client', ...busy }),
     moves: await count(companies, 'transfer_requests', { state: 'moving' }),
-    reservations: await count(pool, 'reservations', { state: 'held' }),
+    reservations: await count(pool, 'aggregates', { type: 'reservation', state: 'held' }),
   };
   for (const [service, connection] of Object.entries({ companies, contracts, pool })) {
     all[`unsent of ${service}`] = await count(connection, 'positions', { 'pending.0': { $exists: true } });

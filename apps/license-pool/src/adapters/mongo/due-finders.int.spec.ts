@@ -59,18 +59,24 @@ it('PO-5 finds the reservations that are held past their deadline, the longest o
 
 it('forgets a reservation 14 days after its end, and none that is held', async () => {
   const stored = await collections.reservations.collection
-    .find({ _id: { $in: ['ended', 'first'] } })
+    .find({ _id: { $in: ['reservation/ended', 'reservation/first'] } })
     .toArray();
   expect(Object.fromEntries(stored.map(({ _id, removeAt }) => [_id, removeAt]))).toEqual({
-    ended: new Date('2026-12-05T10:00:00Z'),
-    first: null,
+    'reservation/ended': new Date('2026-12-05T10:00:00Z'),
+    'reservation/first': null,
   });
   const indexes = await collections.reservations.collection.indexes();
   expect(indexes).toContainEqual(expect.objectContaining({ key: { removeAt: 1 }, expireAfterSeconds: 0 }));
 });
 
-it('reads the lots from the index of expiries alone', async () => {
-  const filter = { 'counts.available': { $gt: 0 }, expiresAt: { $lte: now } } as object;
-  const plan = await collections.lots.collection.find(filter).sort({ expiresAt: 1 }).explain('queryPlanner');
-  expect(JSON.stringify(plan)).toContain('"indexName":"expiry"');
+it.each([
+  ['the lots', 'expiry', 'expiresAt', { type: 'lot', 'counts.available': { $gt: 0 } }],
+  ['the reservations', 'deadline', 'deadline', { type: 'reservation', state: 'held' }],
+])('reads %s from the index of their own alone: %s', async (_, index, field, filter) => {
+  const due = { ...filter, [field]: { $lte: now } } as object;
+  const plan = await collections.lots.collection
+    .find(due)
+    .sort({ [field]: 1 })
+    .explain('queryPlanner');
+  expect(JSON.stringify(plan)).toContain(`"indexName":"${index}"`);
 });

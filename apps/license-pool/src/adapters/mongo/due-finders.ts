@@ -1,7 +1,7 @@
 import { type DueFinder, nextInstant } from '@reservoir/service';
 import { expireLot, expireReservation, poolKeyOf } from '@reservoir/messages';
 import type { MongoCollections } from './mongo-collections.js';
-import { isOpen } from './schemas.js';
+import { isHeld, isOpen } from './schemas.js';
 import { never } from '../../domain/lot.js';
 
 const everyMs = 1000;
@@ -16,9 +16,9 @@ export const overdueLots = ({ lots }: MongoCollections): DueFinder => ({
     const due = await lots.collection
       .find({ ...isOpen, expiresAt: { $lte: now } } as object, options)
       .toArray();
-    return due.map(({ _id: lotId, poolId, expiresAt }) => ({
+    return due.map(({ poolId, expiresAt, ...document }) => ({
       message: expireLot,
-      data: { pool: poolKeyOf(poolId), lotId, expiresAt },
+      data: { pool: poolKeyOf(poolId), lotId: lots.idOf(document), expiresAt },
     }));
   },
 });
@@ -27,15 +27,15 @@ export const overdueLots = ({ lots }: MongoCollections): DueFinder => ({
 export const overdueReservations = ({ reservations }: MongoCollections): DueFinder => ({
   name: 'expire-reservations',
   everyMs,
-  next: async (after) =>
-    nextInstant(reservations.collection, { filter: { state: 'held' }, field: 'deadline' }, after),
+  next: async (after) => nextInstant(reservations.collection, { filter: isHeld, field: 'deadline' }, after),
   find: async (now, limit) => {
-    const filter = { state: 'held', deadline: { $lte: now } } as const;
     const options = { sort: { deadline: 1 }, limit, projection: { poolId: 1, deadline: 1 } } as const;
-    const due = await reservations.collection.find(filter, options).toArray();
-    return due.map(({ _id: reservationId, poolId, deadline }) => ({
+    const due = await reservations.collection
+      .find({ ...isHeld, deadline: { $lte: now } } as object, options)
+      .toArray();
+    return due.map(({ poolId, deadline, ...document }) => ({
       message: expireReservation,
-      data: { pool: poolKeyOf(poolId), reservationId, deadline },
+      data: { pool: poolKeyOf(poolId), reservationId: reservations.idOf(document), deadline },
     }));
   },
 });

@@ -1,6 +1,6 @@
 import type { Aggregates, Chunk, ChunkStore, Versioned } from '@reservoir/messaging';
 
-/** Loads documents, and then the documents of another collection that they name. Each collection writes its own. */
+/** Loads aggregates, and then those of another store that they name. Each store writes its own. */
 export class Linked<From extends Versioned, To extends Versioned> implements ChunkStore<string> {
   readonly follows: readonly string[] = [];
 

@@ -1,5 +1,5 @@
 import { Aggregates, type Chunk, type ChunkStores, type Versioned } from '@reservoir/messaging';
-import type { Connection, Schema } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { Collections, Kept } from '../../application/collections.js';
 import type { Exchange } from '../../domain/exchange.js';
 import type { Lot } from '../../domain/lot.js';
@@ -19,12 +19,18 @@ import * as schemas from './schemas.js';
 
 /** All that the service keeps, in MongoDB. */
 export class MongoCollections {
+  /** Small whatever their age: lots are documents of their own. Found by id only. */
   readonly pools: Aggregates<Pool>;
   readonly lots: Aggregates<Lot>;
+  /** Until some days after their end. */
   readonly reservations: Aggregates<ReservationDocument>;
+  /** Until some days after they were applied (PO-6). */
   readonly recoveries: Aggregates<RecoveryDocument>;
+  /** Minted or given up: kept for good, since a late mint may come at any time (PT-4). */
   readonly exchanges: Aggregates<Exchange>;
+  /** Kept for good, since a refund may come again at any time (PO-10). */
   readonly refunds: Aggregates<Refund>;
+  /** Kept for good, since the command may come again at any time (PT-6). */
   readonly reversals: Aggregates<Reversal>;
   readonly partners: Aggregates<Partner>;
   readonly assortments: Aggregates<Assortment>;
@@ -32,22 +38,23 @@ export class MongoCollections {
   readonly #openLots: OpenLots;
 
   constructor(connection: Connection) {
-    this.pools = aggregates(connection, 'Pool', schemas.poolSchema);
-    this.lots = aggregates(connection, 'Lot', schemas.lotSchema);
-    this.reservations = aggregates(connection, 'Reservation', schemas.reservationSchema);
-    this.recoveries = aggregates(connection, 'Recovery', schemas.recoverySchema);
-    this.exchanges = aggregates(connection, 'Exchange', schemas.exchangeSchema);
-    this.refunds = aggregates(connection, 'Refund', schemas.refundSchema);
-    this.reversals = aggregates(connection, 'Reversal', schemas.reversalSchema);
-    this.partners = aggregates(connection, 'Partner', schemas.partnerSchema);
-    this.assortments = aggregates(connection, 'Assortment', schemas.assortmentSchema);
-    this.retirements = aggregates(connection, 'Retirement', schemas.retirementSchema);
+    const shared = connection.model('Aggregate', schemas.aggregateSchema);
+    this.pools = new Aggregates(shared, 'pool');
+    this.lots = new Aggregates(shared, 'lot');
+    this.reservations = new Aggregates(shared, 'reservation');
+    this.recoveries = new Aggregates(shared, 'recovery');
+    this.exchanges = new Aggregates(shared, 'exchange');
+    this.refunds = new Aggregates(shared, 'refund');
+    this.reversals = new Aggregates(shared, 'reversal');
+    this.partners = new Aggregates(connection.model('Partner', schemas.partnerSchema));
+    this.assortments = new Aggregates(connection.model('Assortment', schemas.assortmentSchema));
+    this.retirements = new Aggregates(connection.model('Retirement', schemas.retirementSchema));
     this.#openLots = new OpenLots(this.lots);
   }
 
   /**
    * The stores by the names that needs use, in the order in which they are loaded and saved: the pool first, since two
-   * chunks that meet do so there.
+   * chunks that meet do so there. Only many new documents of one chunk are written before it.
    */
   get stores(): ChunkStores {
     const { pools, lots, reservations, exchanges, refunds, partners, assortments, retirements } = this;
@@ -100,12 +107,6 @@ export class MongoCollections {
     };
   }
 }
-
-const aggregates = <State extends Versioned>(
-  connection: Connection,
-  name: string,
-  schema: Schema,
-): Aggregates<State> => new Aggregates(connection.model(name, schema));
 
 const bound = <State extends Versioned>(store: Aggregates<State>, chunk: Chunk): Kept<State> => ({
   find: (id) => store.find(chunk, id),
