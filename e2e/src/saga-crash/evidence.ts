@@ -113,7 +113,7 @@ export async function onTheWay(databases: Databases): Promise<Readonly<Record<st
     reservations: await count(pool, 'aggregates', { type: 'reservation', state: 'held' }),
   };
   for (const [service, connection] of Object.entries({ companies, contracts, pool })) {
-    all[`unsent of ${service}`] = await count(connection, 'positions', { 'pending.0': { $exists: true } });
+    all[`unsent of ${service}`] = await count(connection, 'aggregates', { 'pending.0': { $exists: true } });
     all[`parked of ${service}`] = await count(connection, 'parked', {});
   }
   return Object.fromEntries(Object.entries(all).filter(([, left]) => left > 0));

@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { PendingRecord } from './pending-record.js';
-import type { Change, Writes } from './writes.js';
+import type { Writes } from './writes.js';
 
 /** All that a lane remembers, in the service's own database (messaging.md). */
 export interface PositionDocument {

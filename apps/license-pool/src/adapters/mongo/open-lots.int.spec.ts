@@ -159,7 +159,7 @@ describe('PO-3 a chunk of 1000 purchases into one pool', () => {
       purchases.map((purchase) => creditPurchase(purchase, all, now).kind),
     );
     expect(new Set(kinds)).toEqual(new Set(['accepted']));
-    expect(sent).toEqual(['aggregate', 'insert', 'update', 'commitTransaction']);
+    expect(sent).toEqual(['aggregate', 'update', 'insert', 'commitTransaction']);
   });
 });
 

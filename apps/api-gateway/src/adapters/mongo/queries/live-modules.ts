@@ -1,5 +1,4 @@
-import type { Connection, mongo } from 'mongoose';
-import type { ReadModelDocument } from '../collections.js';
+import type { Connection } from 'mongoose';
 import { ReadModel } from '../read-model.js';
 
 /** More contracts than a client's service holds. */

@@ -1,9 +1,8 @@
 import type { Instant } from '@reservoir/kernel';
 import type { PricesBody } from '@reservoir/messages';
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { BilledContract } from '../../../domain/reconciliation.js';
 import type { ReadModels } from '../../../read-models.js';
-import type { ReadModelDocument } from '../collections.js';
 import { ReadModel } from '../read-model.js';
 
 /** A contract, as far as a month is billed by it. */
