@@ -2,10 +2,11 @@ import { type Connection, type mongo, Schema } from 'mongoose';
 import type { ParkedDocument } from './parking.js';
 import type { PositionDocument } from './positions.js';
 
-const secondsPerDay = 86_400;
-
 /** The collection that a service shares between what its chunks change together (docs/adr/0029). */
 export const sharedCollection = 'aggregates';
+
+/** The one index by which MongoDB purges that collection: of documents that have a day in `purgeAt`, once it is over. */
+export const purging = [{ purgeAt: 1 }, { expireAfterSeconds: 0, sparse: true }] as const;
 
 /** The transport's own documents, with their indexes, in a service's database; positions stand beside what chunks change. */
 export function messagingCollections(connection: Connection): {
@@ -13,7 +14,12 @@ export function messagingCollections(connection: Connection): {
   parked: mongo.Collection<ParkedDocument>;
 } {
   return {
-    positions: collection<PositionDocument>(connection, 'positions', sharedCollection, positionSchema()),
+    positions: collection<PositionDocument>(
+      connection,
+      'positions',
+      sharedCollection,
+      anyDocument().index(...purging),
+    ),
     parked: collection<ParkedDocument>(
       connection,
       'parked',
@@ -22,12 +28,6 @@ export function messagingCollections(connection: Connection): {
     ),
   };
 }
-
-/** Only a position has an epoch. Decided operations beside them: the gateway sends one again for 24 hours at most. */
-const positionSchema = (): Schema =>
-  anyDocument()
-    .index({ epoch: 1 }, { sparse: true })
-    .index({ decidedAt: 1 }, { expireAfterSeconds: 7 * secondsPerDay, sparse: true });
 
 const anyDocument = (): Schema => new Schema({ _id: String }, { strict: false, versionKey: false });
 

@@ -2,7 +2,7 @@ export * from './aggregates.js';
 export { atMost } from './at-most.js';
 export * from './chunk.js';
 export * from './chunk-server.js';
-export { messagingCollections, sharedCollection } from './collections.js';
+export { messagingCollections, purging, sharedCollection } from './collections.js';
 export * from './errors.js';
 export * from './handles.js';
 export * from './inbound-record.js';

@@ -29,6 +29,8 @@ export interface Advancing {
   readonly advance: Advance;
 }
 
+/** The gateway sends an operation again for 24 hours at most. */
+const decidedForMs = 7 * 86_400_000;
 const durable = { w: 'majority', j: true } as const;
 
 /** The positions of a service's lanes; and of the gateway, which is no lane, the operations that were decided. */
@@ -84,7 +86,7 @@ export class Positions {
    * @param decided ids of operations: UUIDs, which name no lane
    */
   advance(all: readonly Advancing[], decided: readonly string[], writes: Writes): void {
-    const decidedAt = new Date();
+    const purgeAt = new Date(Date.now() + decidedForMs);
     const changes = [
       ...all.map(({ owner: { id, epoch, next }, advance }) => ({
         updateOne: { filter: { _id: id, epoch, next }, update: { $set: advance }, hint: '_id_' },
@@ -92,8 +94,8 @@ export class Positions {
       // One that is there fails as a second one of its id.
       ...decided.map((_id) => ({
         updateOne: {
-          filter: { _id, decidedAt: null },
-          update: { $set: { decidedAt } },
+          filter: { _id, purgeAt: null },
+          update: { $set: { purgeAt } },
           upsert: true,
           hint: '_id_',
         },

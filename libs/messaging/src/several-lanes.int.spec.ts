@@ -3,8 +3,9 @@ import { type TestMongo, connectMongo, uniqueNames } from '@reservoir/testing';
 import { noMetrics } from '../testing/small-service.js';
 import { SeveralLanes } from '../testing/several-lanes.js';
 import { commitChunk } from './commit-chunk.js';
-import { Fenced } from './errors.js';
+import { Fenced, StaleVersion } from './errors.js';
 import { tryChunk } from './run-chunk.js';
+import { Writes } from './writes.js';
 
 let mongo: TestMongo;
 let service: SeveralLanes;
@@ -57,6 +58,20 @@ describe('a chunk of several lanes', () => {
     other.next = 0;
     await expect(commitChunk([shares[1]], service.using)).rejects.toThrow(Fenced);
     expect([await service.countOf('a'), await service.countOf('b')]).toEqual([1, 1]);
+  });
+
+  it('decides no operation that somebody else has decided meanwhile', async () => {
+    const session = await mongo.connection.startSession();
+    const decide = (id: string) =>
+      session.withTransaction(async () => {
+        const writes = new Writes(session);
+        service.positions.advance([], [id], writes);
+        await writes.flush();
+      });
+    await decide('one');
+    await expect(decide('one')).rejects.toThrow(StaleVersion);
+    await decide('other');
+    await session.endSession();
   });
 
   it('tells what it has changed when that is committed, once, and nothing when it was not', async () => {

@@ -122,7 +122,7 @@ describe('a service', () => {
     const keys = async (collection: string) =>
       (await mongo.connection.collection(collection).indexes()).map(({ key }) => Object.keys(key).join());
     expect(await keys('orders')).toEqual(['_id', 'quantity']);
-    expect(await keys('aggregates')).toEqual(['_id', 'epoch', 'decidedAt']);
+    expect(await keys('aggregates')).toEqual(['_id', 'purgeAt']);
     expect(await keys('parked')).toEqual(['_id', 'lane,offset']);
     const expired = async () =>
       (await consumeAll(`${names.prefix}.license-pool.commands.v1`)).map(({ headers }) => headers['ce_id']);

@@ -45,12 +45,16 @@ export async function startSandbox(
 }
 
 async function startReporter(
-  { name, env }: ServiceOutline,
+  { name, env, subscriptions }: ServiceOutline,
   { sandbox, mongo, commands, clock, logger }: Platform,
   scheduler: Scheduler,
   lifecycle: Lifecycle,
 ): Promise<void> {
-  const workLeft = workLeftIn(mongo, env.topicPrefix);
+  const workLeft = workLeftIn(
+    mongo,
+    env.topicPrefix,
+    subscriptions.map(({ topic }) => topic),
+  );
   const reporter = new Reporter({ service: name, scheduler, workLeft, publisher: commands, clock, logger });
   const follow = async (): Promise<void> => {
     await reporter.hello();

@@ -10,18 +10,24 @@ export interface WorkLeft {
   readonly parked: boolean;
 }
 
-/** Reads how far a service has come with its topics. With SANDBOX on, positions forget what was sent. */
-export function workLeftIn(connection: Connection, topicPrefix: string): () => Promise<WorkLeft> {
+/** Reads how far a service has come with its topics, named without prefix. With SANDBOX on, positions forget what was sent. */
+export function workLeftIn(
+  connection: Connection,
+  topicPrefix: string,
+  topics: readonly string[],
+): () => Promise<WorkLeft> {
   const { positions, parked } = messagingCollections(connection);
+  const lanesOf = topics.map((topic) => ({
+    _id: { $gt: `${topicPrefix}${topic}/`, $lt: `${topicPrefix}${topic}0` },
+  }));
   return async () => {
     const [lanes, waiting] = await Promise.all([
-      positions.find({ epoch: { $gt: 0 } }, { projection: { next: 1, pending: { $slice: 1 } } }).toArray(),
+      positions.find({ $or: lanesOf }, { projection: { next: 1, pending: { $slice: 1 } } }).toArray(),
       parked.findOne({ lane: { $gt: '' } }, { projection: { _id: 1 } }),
     ]);
-    const ours = lanes.filter(({ _id }) => _id.startsWith(topicPrefix));
     return {
-      positions: ours.map(({ _id, next }) => ({ ...laneOf(_id.slice(topicPrefix.length)), next })),
-      unsent: ours.filter(({ pending }) => pending.length > 0).length,
+      positions: lanes.map(({ _id, next }) => ({ ...laneOf(_id.slice(topicPrefix.length)), next })),
+      unsent: lanes.filter(({ pending }) => pending.length > 0).length,
       parked: waiting !== null,
     };
   };

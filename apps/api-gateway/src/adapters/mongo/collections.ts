@@ -35,7 +35,7 @@ const readModelIndexes: Readonly<Record<ReadModelKind, readonly Index[]>> = {
   prices: [],
   'catalog-drafts': [],
   'catalog-versions': [[{ item: 1, number: -1 }]],
-  pools: [[{ partnerId: 1, _id: 1 }]],
+  pools: [],
   lots: [
     [{ poolId: 1, _id: 1 }],
     [{ poolId: 1, provenance: 1, _id: 1 }],
@@ -46,9 +46,7 @@ const readModelIndexes: Readonly<Record<ReadModelKind, readonly Index[]>> = {
     ],
   ],
   contracts: [
-    [{ customerId: 1, _id: 1 }],
     [{ customerId: 1, endedAt: 1 }],
-    [{ partnerId: 1, _id: 1 }],
     [{ partnerId: 1, state: 1, _id: 1 }],
     [{ partnerId: 1, product: 1, _id: 1 }],
     [{ partnerId: 1, sku: 1, _id: 1 }],
@@ -58,10 +56,10 @@ const readModelIndexes: Readonly<Record<ReadModelKind, readonly Index[]>> = {
       { partialFilterExpression: { 'renewal.poolId': { $exists: true } } },
     ],
   ],
-  services: [[{ customerId: 1, _id: 1 }]],
-  entitlements: [[{ customerId: 1, _id: 1 }]],
-  usages: [[{ customerId: 1, _id: 1 }]],
-  'feature-switches': [[{ customerId: 1, _id: 1 }]],
+  services: [],
+  entitlements: [],
+  usages: [],
+  'feature-switches': [],
   'points-accounts': [],
   'points-lots': [
     [{ partnerId: 1, open: 1, priority: 1, expiresAt: 1, grantedAt: 1, _id: 1 }],
@@ -78,6 +76,15 @@ const readModelIndexes: Readonly<Record<ReadModelKind, readonly Index[]>> = {
   ],
 };
 
+/**
+ * What those that share a collection have in common. There MongoDB pays for each index at each document that a transaction
+ * changes, and the more, the more there are (docs/adr/0029).
+ */
+const sharedIndexes: readonly Index[] = [
+  [{ type: 1, customerId: 1, _id: 1 }, { partialFilterExpression: { customerId: { $exists: true } } }],
+  [{ type: 1, partnerId: 1, _id: 1 }, { partialFilterExpression: { partnerId: { $exists: true } } }],
+];
+
 const keyed = { 'idempotency.key': { $exists: true } };
 
 const operationIndexes: readonly Index[] = [
@@ -88,7 +95,10 @@ const operationIndexes: readonly Index[] = [
 
 /** Registers every collection of the gateway with its indexes, and gives the stores that projections write to. */
 export function gatewayStores(connection: Connection): ProjectionStores {
-  const shared = model(connection, sharedCollection, [...together].flatMap(indexesOfType));
+  const shared = model(connection, sharedCollection, [
+    ...sharedIndexes,
+    ...[...together].flatMap(indexesOfType),
+  ]);
   const readModels = Object.entries(readModelIndexes).map(([kind, indexes]) => [
     kind,
     together.has(kind)

@@ -1,3 +1,4 @@
+import { purging } from '@reservoir/messaging';
 import { Schema } from 'mongoose';
 
 const options = { strict: true, versionKey: false, _id: false } as const;
@@ -60,4 +61,4 @@ export const aggregateSchema = new Schema(
   .index({ dueAt: 1 }, { name: 'usages-to-review', partialFilterExpression: { type: 'usage' } })
   .index({ at: 1 }, { partialFilterExpression: { type: 'renewal-look' } })
   .index({ deadline: 1 }, { partialFilterExpression: { type: 'assignment', state: 'open' } })
-  .index({ purgeAt: 1 }, { expireAfterSeconds: 0 });
+  .index(...purging);

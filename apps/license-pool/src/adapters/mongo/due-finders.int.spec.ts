@@ -61,12 +61,12 @@ it('forgets a reservation 14 days after its end, and none that is held', async (
   const stored = await collections.reservations.collection
     .find({ _id: { $in: ['reservation/ended', 'reservation/first'] } })
     .toArray();
-  expect(Object.fromEntries(stored.map(({ _id, removeAt }) => [_id, removeAt]))).toEqual({
+  expect(Object.fromEntries(stored.map(({ _id, purgeAt }) => [_id, purgeAt]))).toEqual({
     'reservation/ended': new Date('2026-12-05T10:00:00Z'),
     'reservation/first': null,
   });
   const indexes = await collections.reservations.collection.indexes();
-  expect(indexes).toContainEqual(expect.objectContaining({ key: { removeAt: 1 }, expireAfterSeconds: 0 }));
+  expect(indexes).toContainEqual(expect.objectContaining({ key: { purgeAt: 1 }, expireAfterSeconds: 0 }));
 });
 
 it.each([

@@ -54,7 +54,7 @@ export class MongoCollections {
 
   /**
    * The stores by the names that needs use, in the order in which they are loaded and saved: the pool first, since two
-   * chunks that meet do so there. Only many new documents of one chunk are written before it.
+   * chunks that meet do so there.
    */
   get stores(): ChunkStores {
     const { pools, lots, reservations, exchanges, refunds, partners, assortments, retirements } = this;

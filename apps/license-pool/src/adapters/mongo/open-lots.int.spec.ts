@@ -244,4 +244,4 @@ describe('a chunk of any commands', () => {
 });
 
 /** What only MongoDB keeps of a reservation. */
-const withoutRemoval = (name: string, value: unknown): unknown => (name === 'removeAt' ? undefined : value);
+const withoutRemoval = (name: string, value: unknown): unknown => (name === 'purgeAt' ? undefined : value);

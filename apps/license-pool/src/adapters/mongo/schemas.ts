@@ -1,3 +1,4 @@
+import { purging } from '@reservoir/messaging';
 import { Schema } from 'mongoose';
 import { never } from '../../domain/lot.js';
 
@@ -29,10 +30,7 @@ export const aggregateSchema = new Schema(
     { name: 'expiry', partialFilterExpression: { ...isOpen, expiresAt: { $lt: never } } },
   )
   .index({ deadline: 1 }, { name: 'deadline', partialFilterExpression: isHeld })
-  .index(
-    { removeAt: 1 },
-    { name: 'removal', expireAfterSeconds: 0, partialFilterExpression: { removeAt: { $type: 'date' } } },
-  );
+  .index(...purging);
 
 /** What is kept of a partner; its version is that of the fact. */
 export const partnerSchema = new Schema(

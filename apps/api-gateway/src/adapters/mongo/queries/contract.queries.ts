@@ -38,6 +38,8 @@ export interface FoundContract extends WholeContract {
 const batchesPerPage = 10;
 const behindAll = '\uffff';
 const byPartner = { partnerId: 1, _id: 1 } as const;
+/** The index by partner is there for who names one. */
+const ofAnyPartner = { partnerId: { $gt: '' } };
 
 /** Reads contracts. */
 export class ContractQueries {
@@ -71,7 +73,9 @@ export class ContractQueries {
    */
   async ofPartners(caller: Caller, filter: ContractFilter, page: PageRequest): Promise<Page<WholeContract>> {
     if (caller.company === null)
-      return this.#withParts(await pageOf(this.#contracts, defined(filter), byPartner, page));
+      return this.#withParts(
+        await pageOf(this.#contracts, { ...ofAnyPartner, ...defined(filter) }, byPartner, page),
+      );
     const items: Contract[] = [];
     let batches = 0;
     for await (const ids of this.companies.partnersIn(caller.company, String(page.after?.[0] ?? ''))) {
