@@ -2,7 +2,7 @@ import { type Connection, type mongo, Schema } from 'mongoose';
 import type { ParkedDocument } from './parking.js';
 import type { PositionDocument } from './positions.js';
 
-/** The collection that a service shares between what its chunks change together (docs/adr/0029). */
+/** The collection that a service shares between what its chunks change together (docs/adr/0030). */
 export const sharedCollection = 'aggregates';
 
 /** The one index by which MongoDB purges that collection: of documents that have a day in `purgeAt`, once it is over. */

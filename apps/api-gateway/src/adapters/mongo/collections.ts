@@ -5,7 +5,7 @@ import type { ProjectionStores, ReadModelKind, ReadModels, StoredOperation } fro
 
 type Index = readonly [IndexDefinition, IndexOptions?];
 
-/** What events of one command change together shares a collection, and goes out as one command (docs/adr/0029). */
+/** What events of one command change together shares a collection, and goes out as one command (docs/adr/0030). */
 const together: ReadonlySet<string> = new Set<ReadModelKind>([
   'pools',
   'lots',
@@ -78,7 +78,7 @@ const readModelIndexes: Readonly<Record<ReadModelKind, readonly Index[]>> = {
 
 /**
  * What those that share a collection have in common. There MongoDB pays for each index at each document that a transaction
- * changes, and the more, the more there are (docs/adr/0029).
+ * changes, and the more, the more there are (docs/adr/0030).
  */
 const sharedIndexes: readonly Index[] = [
   [{ type: 1, customerId: 1, _id: 1 }, { partialFilterExpression: { customerId: { $exists: true } } }],
