@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { consumeAll } from '@reservoir/testing';
-import { aggregatesOf, rowsOf, sum } from './databases.js';
+import { aggregatesOf, sum } from './databases.js';
 import type { Sent } from './load.js';
 
 /** What was found at the end; a campaign has passed when `faults` is empty. */
@@ -26,7 +26,7 @@ interface LotRow {
 /** Compares what was sent with the pool, its events, the gateway's read model, the receipts and the dead letters. */
 export async function judge(sent: Sent, { pool, gateway, topicPrefix }: Evidence): Promise<Verdict> {
   const lots = await aggregatesOf<LotRow>(pool, 'lot');
-  const shown = await rowsOf<LotRow>(gateway, 'lots');
+  const shown = await aggregatesOf<LotRow>(gateway, 'lots');
   const events = await uniqueEvents(
     `${topicPrefix}license-pool.events.v1`,
     'reservoir.license-pool.lot-added.v1',
