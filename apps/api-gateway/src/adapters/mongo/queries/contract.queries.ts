@@ -119,9 +119,8 @@ export class ContractQueries {
         .find({ _id: { $in: contracts.map(({ serviceId }) => this.#services.documentIdOf(serviceId)) } })
         .toArray(),
     ]);
-    return contracts.map((contract) =>
-      wholeOf(contract, modules.map(this.#contracts.stateOf), services.map(this.#services.stateOf)),
-    );
+    const found = [modules.map(this.#contracts.stateOf), services.map(this.#services.stateOf)] as const;
+    return contracts.map((contract) => wholeOf(contract, ...found));
   }
 
   #foundOf(found: ContractDocument & Beside): FoundContract {
