@@ -9,7 +9,7 @@ import { world } from './house.js';
 /** Rounds that run side by side: each has a partner, a customer and a pool of its own. */
 const atOnce = 25;
 /** Milliseconds by which the mark is set after the command; below 0 it comes before. */
-const delays = [-200, -120, -60, -20, 0, 5, 20, 40, 80, 250];
+const delays = [-200, -120, -60, -20, -5, 0, 5, 10, 20, 40, 80, 250];
 const sku = 'endpoint-security:secure-plus';
 const inTime = { timeoutMs: 30_000 };
 

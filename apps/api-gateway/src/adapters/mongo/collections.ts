@@ -101,9 +101,10 @@ export function gatewayStores(connection: Connection): ProjectionStores {
   ]);
   const readModels = Object.entries(readModelIndexes).map(([kind, indexes]) => [
     kind,
-    together.has(kind)
-      ? new Aggregates(shared, kind)
-      : new Aggregates(model(connection, collectionOf(kind), indexes)),
+    new Aggregates(
+      together.has(kind) ? shared : model(connection, collectionOf(kind), indexes),
+      typeOf(kind),
+    ),
   ]);
   const operations = new Aggregates<StoredOperation>(model(connection, 'operations', operationIndexes));
   const stores = Object.fromEntries(readModels) as Omit<ProjectionStores, 'operations' | 'points-open-lots'>;
@@ -123,11 +124,12 @@ export type ReadModelDocument<Kind extends ReadModelKind> = DocumentOf<ReadModel
 
 /** In a shared collection an index holds the documents of its type alone. */
 const indexesOfType = (type: string): readonly Index[] =>
-  readModelIndexes[type as ReadModelKind].map(([fields, { name, partialFilterExpression } = {}]) => [
+  readModelIndexes[type as ReadModelKind].map(([fields, options = {}]) => [
     fields,
     {
-      name: `${type}: ${name ?? Object.keys(fields).join()}`,
-      partialFilterExpression: { type, ...partialFilterExpression },
+      ...options,
+      name: `${type}: ${options.name ?? Object.keys(fields).join()}`,
+      partialFilterExpression: { type, ...options.partialFilterExpression },
     },
   ]);
 

@@ -16,9 +16,8 @@ export class ReadModel<Kind extends ReadModelKind> {
 
   /** The state with an id, if there is one. */
   async one(id: string): Promise<ReadModels[Kind] | undefined> {
-    const document = await this.findOne({ _id: this.documentIdOf(id) } as mongo.Filter<
-      ReadModelDocument<Kind>
-    >);
+    const byId = { _id: this.documentIdOf(id) } as mongo.Filter<ReadModelDocument<Kind>>;
+    const document = await this.#collection.findOne(byId);
     return document ? this.stateOf(document) : undefined;
   }
 
