@@ -59,11 +59,14 @@ export class Lifecycle {
   /** Stops everything within the time allowed, then ends the process. */
   end(code: number): void {
     const { logger, shutdownTimeoutMs, exit } = this.options;
-    setTimeout(() => {
+    const tooLong = setTimeout(() => {
       logger.error({ shutdownTimeoutMs }, 'the shutdown takes too long: ending without it');
       exit(1);
     }, shutdownTimeoutMs).unref();
-    void this.stop().then((orderly) => exit(orderly ? code : 1));
+    void this.stop().then((orderly) => {
+      clearTimeout(tooLong);
+      exit(orderly ? code : 1);
+    });
   }
 
   async #stopAll(): Promise<boolean> {
