@@ -31,6 +31,14 @@ describe('a command to Kafka', () => {
     expect(sent.map(({ preview }) => preview)).toEqual([undefined, true]);
   });
 
+  it('goes out together with those that are sent at the same time', async () => {
+    const batches: string[][] = [];
+    const commands = sender(async (batch) => void batches.push(batch.map(({ id }) => id)));
+    const sent = await Promise.all(['a', 'b'].map(async (id) => commands.send({ ...operation, id })));
+    expect(sent).toEqual([true, true]);
+    expect(batches).toEqual([['a', 'b']]);
+  });
+
   it('is not sent when Kafka refuses', async () =>
     expect(await sender(() => Promise.reject(new Error('no broker'))).send(operation)).toBe(false));
 

@@ -1,7 +1,8 @@
 import { messages } from '@reservoir/messages';
-import { type CommandPublisher, within } from '@reservoir/service';
+import { type CommandPublisher, type OutgoingCommand, within } from '@reservoir/service';
 import type { CommandSender } from '../../application/ports.js';
 import type { Operation } from '../../domain/operation.js';
+import { askedTogether } from '../asked-together.js';
 
 /** The part of a logger that is used here. */
 interface Warns {
@@ -13,6 +14,8 @@ const sendWithinMs = 5000;
 
 /** Sends commands to the services; the operation's id is the event's id, however often it is sent. */
 export class KafkaCommands implements CommandSender {
+  readonly #send = askedTogether(async (commands: readonly OutgoingCommand[]) => this.#sendAll(commands));
+
   constructor(
     private readonly publisher: Pick<CommandPublisher, 'send'>,
     private readonly logger: Warns,
@@ -20,12 +23,8 @@ export class KafkaCommands implements CommandSender {
   ) {}
 
   async send(operation: Operation): Promise<boolean> {
-    const { id, correlationId, command, preview } = operation;
-    const message = messages.get(command.type);
-    if (!message) throw new Error(`${command.type} is no message`);
-    const sent = this.publisher.send([
-      { message, data: command.data, id, correlationId, operationId: id, ...(preview && { preview }) },
-    ]);
+    const { id, correlationId } = operation;
+    const sent = this.#send(outgoing(operation));
     try {
       await within(
         this.withinMs,
@@ -41,4 +40,16 @@ export class KafkaCommands implements CommandSender {
       return false;
     }
   }
+
+  async #sendAll(commands: readonly OutgoingCommand[]): Promise<undefined[]> {
+    await this.publisher.send(commands);
+    return commands.map(() => undefined);
+  }
+}
+
+/** @throws Error for a command of a type that there is not: a bug */
+function outgoing({ id, correlationId, command, preview }: Operation): OutgoingCommand {
+  const message = messages.get(command.type);
+  if (!message) throw new Error(`${command.type} is no message`);
+  return { message, data: command.data, id, correlationId, operationId: id, ...(preview && { preview }) };
 }

@@ -1,6 +1,6 @@
 import { readTogether } from '@reservoir/messaging';
 import type { Connection, mongo } from 'mongoose';
-import { askedTogether } from './asked-together.js';
+import { askedTogether } from '../asked-together.js';
 import { databaseOf, queryable } from './queryable.js';
 
 interface Asked {

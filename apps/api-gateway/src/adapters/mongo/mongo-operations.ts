@@ -1,8 +1,8 @@
 import type { Instant } from '@reservoir/kernel';
-import type { Connection, mongo } from 'mongoose';
+import { type Connection, mongo } from 'mongoose';
 import type { Operations } from '../../application/operations.js';
 import type { KeptAnswer, Operation } from '../../domain/operation.js';
-import { askedTogether } from './asked-together.js';
+import { askedTogether } from '../asked-together.js';
 import { DocumentsById } from './documents-by-id.js';
 import { type OperationDocument, fromDocument, toDocument } from './operation-document.js';
 import { queryable } from './queryable.js';
@@ -20,6 +20,7 @@ const noted = { w: 1, j: false } as const;
 export class MongoOperations implements Operations {
   readonly #collection: mongo.Collection<OperationDocument>;
   readonly #documents: DocumentsById;
+  readonly #insert = askedTogether(async (added: readonly Operation[]) => this.#insertAll(added));
   readonly #keep = askedTogether(async (answers: readonly AnswerOf[]) => this.#keepAll(answers));
 
   constructor(connection: Connection) {
@@ -28,16 +29,11 @@ export class MongoOperations implements Operations {
   }
 
   async add(operation: Operation): Promise<Operation | undefined> {
-    try {
-      // As JSON has it: a field that is undefined is none, and not null.
-      await this.#collection.insertOne(toDocument(operation), { ignoreUndefined: true });
-      return undefined;
-    } catch (error) {
-      if ((error as { code?: number }).code !== 11000 || !operation.idempotency) throw error;
-      const holder = await this.#collection.findOne({ 'idempotency.key': operation.idempotency.key });
-      if (!holder) throw error;
-      return fromDocument(holder);
-    }
+    if (await this.#insert(operation)) return undefined;
+    const key = operation.idempotency?.key;
+    const holder = key !== undefined && (await this.#collection.findOne({ 'idempotency.key': key }));
+    if (!holder) throw new Error(`operation ${operation.id} is not added, and none has its Idempotency-Key`);
+    return fromDocument(holder);
   }
 
   async find(id: string): Promise<Operation | undefined> {
@@ -71,6 +67,19 @@ export class MongoOperations implements Operations {
     return this.#change(filter, { $set: { sendAgainAt }, $inc: { sends: 1 } });
   }
 
+  /** @returns for each whether it was inserted: another has its id or its key else */
+  async #insertAll(operations: readonly Operation[]): Promise<boolean[]> {
+    const documents = operations.map(toDocument);
+    try {
+      // As JSON has it: a field that is undefined is none, and not null.
+      await this.#collection.insertMany(documents, { ordered: false, ignoreUndefined: true });
+      return documents.map(() => true);
+    } catch (error) {
+      const duplicates = duplicatesIn(error);
+      return documents.map((_, index) => !duplicates.has(index));
+    }
+  }
+
   async #keepAll(answers: readonly AnswerOf[]): Promise<undefined[]> {
     const updates = answers.map(({ id, answer }) => ({
       updateOne: { filter: { _id: id, answer: null }, update: { $set: { answer } } },
@@ -86,4 +95,17 @@ export class MongoOperations implements Operations {
     const { matchedCount } = await this.#collection.updateOne(filter, update);
     return matchedCount === 1;
   }
+}
+
+const duplicateKey = 11000;
+
+/**
+ * The places, among documents that were inserted together, of those that were there already.
+ * @throws the error itself when it tells of anything else
+ */
+function duplicatesIn(error: unknown): ReadonlySet<number> {
+  if (!(error instanceof mongo.MongoBulkWriteError) || error.result.getWriteConcernError()) throw error;
+  const failed = error.result.getWriteErrors();
+  if (failed.some(({ code }) => code !== duplicateKey)) throw error;
+  return new Set(failed.map(({ index }) => index));
 }

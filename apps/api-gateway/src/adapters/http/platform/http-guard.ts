@@ -10,12 +10,15 @@ import { claimsOf, rememberCaller } from './identities.js';
 import { customerNamedIn, rememberNamed } from './named-customers.js';
 import { isCommandRoute } from './preview.js';
 import { Problem } from './problem.js';
+import { startTogether } from './start-together.js';
 import { inTime } from './time-limit.js';
 import type { Claims } from './token-verifier.js';
 
 const isPublic = 'gateway:public';
 const roles = 'gateway:roles';
 const lookUpMs = 5000;
+/** Of the commands of all callers; a fraction of what each takes, and enough for several to come in it when it is busy. */
+const commandsApartMs = 25;
 
 /** A route that needs no token. */
 export const Public = (): ClassDecorator & MethodDecorator => SetMetadata(isPublic, true);
@@ -26,6 +29,7 @@ export const ForRoles = (allowed: readonly Role[]): MethodDecorator => SetMetada
 /** Lets pass who has a valid token or API key of a known company, and a role that the route is for. */
 export class HttpGuard implements CanActivate {
   readonly #reflector = new Reflector();
+  readonly #commandMayStart = startTogether(commandsApartMs);
 
   constructor(
     private readonly companies: Pick<CompanyQueries, 'find'>,
@@ -38,6 +42,8 @@ export class HttpGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<HttpRequest>();
     const claims = claimsOf(request);
     if (!claims.ok) throw claims.error;
+    const isCommand = isCommandRoute(context.getHandler());
+    if (isCommand) await this.#commandMayStart();
     const customerId = customerNamedIn(request);
     const customer = customerId === undefined ? undefined : this.companies.find(customerId);
     // Whoever asks for it hears of the failure.
@@ -45,7 +51,7 @@ export class HttpGuard implements CanActivate {
     const caller = await inTime(lookUpMs, this.#callerOf(claims.value));
     rememberCaller(request, caller);
     if (customerId !== undefined && customer) rememberNamed(caller, customerId, customer);
-    if (claims.value.readOnly && isCommandRoute(context.getHandler())) throw readsOnly();
+    if (claims.value.readOnly && isCommand) throw readsOnly();
     const allowed = this.#reflector.getAllAndOverride<readonly Role[] | undefined>(roles, targets);
     if (allowed && !allowed.includes(caller.role)) throw roleNotAllowed(caller.role, allowed);
     return true;

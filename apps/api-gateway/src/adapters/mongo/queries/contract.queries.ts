@@ -2,7 +2,7 @@ import { documentIdOf } from '@reservoir/messaging';
 import type { Connection, mongo } from 'mongoose';
 import type { Caller } from '../../../domain/caller.js';
 import type { ReadModels } from '../../../read-models.js';
-import { askedTogether } from '../asked-together.js';
+import { askedTogether } from '../../asked-together.js';
 import { type ReadModelDocument, collectionOf, typeOf } from '../collections.js';
 import { type Page, type PageRequest, pageOf } from '../page.js';
 import { ReadModel } from '../read-model.js';
