@@ -2,7 +2,7 @@ import type { mongo } from 'mongoose';
 import type { Chunk, ChunkStore } from './chunk.js';
 import { aggregateIdOf, documentIdOf, stateOf } from './typed-id.js';
 
-/** Anything kept as one document that is written on condition of the version read. */
+/** Anything kept as one document that is written on condition that nobody has changed it since it was read. */
 export interface Versioned {
   readonly id: string;
   /** 1 after the first write; grows with every change. */
@@ -13,15 +13,15 @@ export interface Versioned {
 export type DocumentOf<State extends Versioned> = Omit<State, 'id'> & { readonly _id: string };
 
 interface Slot<State> {
-  /** Null when there was no document. */
-  readonly loadedVersion: number | null;
+  /** There was no document when it was loaded. */
+  readonly isNew: boolean;
   state: State | undefined;
   changed: boolean;
 }
 
 /**
- * The aggregates of one type that a chunk touches: an identity map that loads with one query, and writes each on condition of the
- * version read. They have a collection of their own, or share one with others that change together with them: what a chunk changes
+ * The aggregates of one type that a chunk touches: an identity map that loads with one query, and writes each on condition that
+ * nobody has changed it since. They have a collection of their own, or share one with others that change together with them: what a chunk changes
  * there is one command then (docs/adr/0029).
  */
 export class Aggregates<State extends Versioned> implements ChunkStore<string> {
@@ -46,7 +46,7 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
     if (missing.length === 0) return;
     const keys = missing.map((id) => documentIdOf(id, this.type));
     const documents = await chunk.reads.byId(this.collection, keys);
-    for (const id of missing) slots.set(id, { loadedVersion: null, state: undefined, changed: false });
+    for (const id of missing) slots.set(id, { isNew: true, state: undefined, changed: false });
     for (const document of documents) this.#keep(slots, document as unknown as DocumentOf<State>);
   }
 
@@ -92,7 +92,7 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
     const slots = this.#slots(chunk);
     const slot = slots.get(state.id);
     if (slot) Object.assign(slot, { state, changed: true });
-    else slots.set(state.id, { loadedVersion: null, state, changed: true });
+    else slots.set(state.id, { isNew: true, state, changed: true });
   }
 
   /**
@@ -110,9 +110,9 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
   }
 
   save(chunk: Chunk): Promise<void> {
-    const writes = this.#changed(chunk).map(({ state, loadedVersion: version }) => ({
+    const writes = this.#changed(chunk).map(({ state, isNew }) => ({
       document: this.#documentOf(state as State),
-      version,
+      isNew,
     }));
     chunk.writes.add(this.collection, writes);
     return Promise.resolve();
@@ -120,7 +120,7 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
 
   #keep(slots: Map<string, Slot<State>>, document: DocumentOf<State>): void {
     const state = stateOf(document, this.type) as unknown as State;
-    slots.set(state.id, { loadedVersion: state.version, state, changed: false });
+    slots.set(state.id, { isNew: false, state, changed: false });
   }
 
   #documentOf({ id, ...rest }: State): { readonly _id: string } {

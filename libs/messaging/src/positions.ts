@@ -91,14 +91,8 @@ export class Positions {
       ...all.map(({ owner: { id, epoch, next }, advance }) => ({
         updateOne: { filter: { _id: id, epoch, next }, update: { $set: advance }, hint: '_id_' },
       })),
-      // One that is there fails as a second one of its id.
       ...decided.map((_id) => ({
-        updateOne: {
-          filter: { _id, purgeAt: null },
-          update: { $set: { purgeAt } },
-          upsert: true,
-          hint: '_id_',
-        },
+        updateOne: { filter: { _id }, update: { $setOnInsert: { purgeAt } }, upsert: true },
       })),
     ];
     writes.change(this.collection, changes);

@@ -4,15 +4,17 @@ import { StaleVersion, whetherStale } from './errors.js';
 /** One document as a chunk leaves it. */
 export interface Write {
   readonly document: { readonly _id: string };
-  /** The version that was read; null when there was no document. */
-  readonly version: number | null;
+  /** There was none when it was read. */
+  readonly isNew: boolean;
 }
 
 type Documents = { readonly _id: string };
 type Collection = mongo.Collection<Documents>;
 
-/** An update of one document: that has to be there as the filter says, or to be new where it inserts. */
-export type Change = mongo.AnyBulkWriteOperation<Documents>;
+/** An update of one document, that has to be there as the filter says; or that must not be there, with `upsert`. */
+export type Change =
+  | { readonly updateOne: mongo.UpdateOneModel<Documents> }
+  | { readonly replaceOne: mongo.ReplaceOneModel<Documents> };
 
 interface Gathered {
   readonly changes: Change[];
@@ -32,7 +34,6 @@ export class Writes {
     if (writes.length > 0) this.#of(collection).writes.push(...writes);
   }
 
-  /** @param changes of single documents, with `hint: '_id_'` */
   change<Document extends Documents>(
     collection: mongo.Collection<Document>,
     changes: readonly Change[],
@@ -42,8 +43,8 @@ export class Writes {
 
   /**
    * Writes all that was added, collection after collection in the order of their first writes.
-   * @throws StaleVersion when a document has another version than was read, is there when there was none, or is not as a
-   * change needs it
+   * @throws StaleVersion when a document is there that was to be new, is not there, or is not as a change needs it; a transient error
+   * of MongoDB when somebody else has written one since the transaction began
    */
   async flush(): Promise<void> {
     for (const [collection, gathered] of this.#gathered) await this.#write(collection, gathered);
@@ -58,8 +59,8 @@ export class Writes {
   }
 
   async #write(collection: Collection, { changes, writes }: Gathered): Promise<void> {
-    const inserts = writes.filter(({ version }) => version === null);
-    const updates = writes.filter(({ version }) => version !== null);
+    const inserts = writes.filter(({ isNew }) => isNew);
+    const updates = writes.filter(({ isNew }) => !isNew);
     const changing = changes.length + updates.length > 0;
     if (changing && inserts.length <= fewInserts)
       return this.#change(collection, [...changes, ...writes.map(replacing)]);
@@ -74,18 +75,22 @@ export class Writes {
 
   async #change(collection: Collection, changes: readonly Change[]): Promise<void> {
     const options = { session: this.session, ordered: false };
-    const result = await whetherStale(collection.bulkWrite([...changes], options));
-    const stale = changes.length - result.matchedCount - result.upsertedCount;
-    if (stale > 0) throw new StaleVersion(`${collection.collectionName}: ${stale} stale`);
+    const { matchedCount, upsertedCount } = await whetherStale(collection.bulkWrite([...changes], options));
+    const inserts = changes.filter(isInsert).length;
+    if (upsertedCount === inserts && matchedCount === changes.length - inserts) return;
+    throw new StaleVersion(
+      `${collection.collectionName}: of ${changes.length} changes, ${inserts} of them new, ${matchedCount} found a document and ${upsertedCount} none`,
+    );
   }
 }
 
-/** A new document replaces one that does not exist: that is inserted, or fails as a second one of its id. */
-const replacing = ({ document, version }: Write): Change => ({
-  replaceOne: {
-    filter: { _id: document._id, version },
-    replacement: document,
-    upsert: version === null,
-    hint: '_id_',
-  },
+/**
+ * Named by the id alone, which MongoDB needs no plan for (docs/adr/0032): that nobody has changed the document since it was read is
+ * what the snapshot of the transaction guarantees. A new one that is there already is counted as found, and never committed.
+ */
+const replacing = ({ document, isNew }: Write): Change => ({
+  replaceOne: { filter: { _id: document._id }, replacement: document, upsert: isNew },
 });
+
+const isInsert = (change: Change): boolean =>
+  ('updateOne' in change ? change.updateOne : change.replaceOne).upsert === true;

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TestGateway, of } from './testing/gateway.js';
 
 let gateway: TestGateway;
 const gold = of('partner-gold');
+/** Between the clocks of the issuer and of the gateway. */
+const toleranceSeconds = 5;
 
 beforeAll(async () => {
   gateway = await TestGateway.start(import.meta.url);
@@ -30,6 +33,13 @@ describe('a token', () => {
     expect(answer).toMatchObject({ status: 401, body: { code: 'invalid-token', status: 401 } });
     expect(answer.headers['www-authenticate']).toContain('error="invalid_token"');
     expect(answer.headers['content-type']).toContain('application/problem+json');
+  });
+
+  it('that was accepted is refused once it has expired', async () => {
+    const token = await gateway.issuer.token(gold, { expiresIn: 2 - toleranceSeconds });
+    expect((await get(token)).status).toBe(200);
+    await sleep(2200);
+    expect(await get(token)).toMatchObject({ status: 401, body: { code: 'invalid-token' } });
   });
 
   it('with alg none is refused', async () => {

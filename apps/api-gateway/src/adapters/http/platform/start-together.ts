@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 /**
  * Lets work start in groups: at once when no other has started for so many milliseconds; else when they are over, in one turn of the
  * event loop with all that came meanwhile. What a group then reads, writes and sends is gathered into one command for each (docs/adr/0031).
@@ -19,7 +17,7 @@ export function startTogether(apartMs: number): () => Promise<void> {
       open();
       return;
     }
-    group ??= sleep(leftMs).then(open);
+    group ??= new Promise<void>((resolve) => setTimeout(resolve, leftMs)).then(open);
     await group;
   };
 }

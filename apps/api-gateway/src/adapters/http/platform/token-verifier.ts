@@ -1,6 +1,7 @@
 import { type Result, err, ok } from '@reservoir/kernel';
 import { companyId, id, role } from '@reservoir/messages';
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { type JWTPayload, createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { apiKeyPrefix } from '../../../domain/registration.js';
 import { Problem } from './problem.js';
@@ -30,9 +31,20 @@ export type Claims = z.output<typeof claims> & {
   readonly readOnly?: boolean;
 };
 
-/** Verifies bearer tokens against the issuer's published keys. */
+/** Of all clocks that say when a token expires. */
+const toleranceSeconds = 5;
+/** What a verified token says is known for so long, which is less than the issuer's keys are (jose: 10 minutes). */
+const knownForMs = 60_000;
+/** Characters of all tokens that are known. */
+const knownAtMost = 4_000_000;
+
+/** Verifies bearer tokens against the issuer's published keys; one that comes again within a minute is not verified again. */
 export class TokenVerifier {
   readonly #keys: ReturnType<typeof createRemoteJWKSet>;
+  readonly #known = new LRUCache<string, Claims>({
+    maxSize: knownAtMost,
+    sizeCalculation: (_, token) => token.length,
+  });
 
   constructor(private readonly issuer: IssuerSettings) {
     this.#keys = createRemoteJWKSet(new URL(issuer.authJwksUri), { timeoutDuration: 3000 });
@@ -43,21 +55,29 @@ export class TokenVerifier {
     if (authorization === undefined) return err(unauthenticated());
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
     if (token === undefined) return err(invalidToken('The Authorization header holds no bearer token.'));
+    const known = this.#known.get(token);
+    if (known) return ok(known);
     try {
       const { payload } = await jwtVerify(token, this.#keys, {
         issuer: this.issuer.authIssuer,
         audience: this.issuer.authAudience,
         algorithms: [...this.issuer.authAlgorithms],
         requiredClaims: ['exp', 'sub'],
-        clockTolerance: 5,
+        clockTolerance: toleranceSeconds,
       });
       const parsed = claims.safeParse(payload);
-      return parsed.success ? ok(parsed.data) : err(invalidToken(claimFault(parsed.error)));
+      if (!parsed.success) return err(invalidToken(claimFault(parsed.error)));
+      this.#known.set(token, parsed.data, { ttl: knownFor(payload) });
+      return ok(parsed.data);
     } catch (error) {
       return err(problemOf(error));
     }
   }
 }
+
+/** In milliseconds, 1 at least: not longer than the token is valid. */
+const knownFor = ({ exp = 0 }: JWTPayload): number =>
+  Math.max(1, Math.min(knownForMs, (exp + toleranceSeconds) * 1000 - Date.now()));
 
 /** What a client without valid credentials is told to send (RFC 6750 §3). */
 export const challenge = (error?: string): Readonly<Record<string, string>> => ({

@@ -34,6 +34,8 @@ export interface FoundContract extends WholeContract {
   readonly customer: ReadModels['companies'] | undefined;
 }
 
+/** Contracts that are read as one document with what belongs to them: far from the 16 MB that MongoDB allows. */
+const foundAtOnce = 25;
 /** Batches of partners that one request looks through; the next page goes on behind them. */
 const batchesPerPage = 10;
 const behindAll = '\uffff';
@@ -46,7 +48,7 @@ export class ContractQueries {
   readonly #contracts: ReadModel<'contracts'>;
   readonly #services: ReadModel<'services'>;
   readonly #customers: ReadModel<'companies'>;
-  readonly #find = askedTogether(async (ids: readonly string[]) => this.#found(ids));
+  readonly #find = askedTogether(async (ids: readonly string[]) => this.#found(ids), foundAtOnce);
 
   constructor(
     connection: Connection,
@@ -93,14 +95,17 @@ export class ContractQueries {
   }
 
   async #found(ids: readonly string[]): Promise<(FoundContract | undefined)[]> {
-    const found = await this.#contracts
-      .aggregate<ContractDocument & Beside>(
-        { _id: { $in: ids.map((id) => this.#contracts.documentIdOf(id)) } },
-        [modulesBeside, serviceBeside, customerBeside],
-      )
-      .toArray();
-    const byId = new Map(found.map((one) => [this.#contracts.stateOf(one).id, this.#foundOf(one)]));
-    return ids.map((id) => byId.get(id));
+    const named = { _id: { $in: ids.map((id) => this.#contracts.documentIdOf(id)) } };
+    const [found] = await this.#contracts.aggregate<Together>(named, together).toArray();
+    const contracts = new Map(found?.contracts.map(this.#contracts.stateOf).map((one) => [one.id, one]));
+    const modules = found?.modules.map(this.#contracts.stateOf) ?? [];
+    const services = found?.services.map(this.#services.stateOf) ?? [];
+    const customers = new Map(found?.customers.map(this.#customers.stateOf).map((one) => [one.id, one]));
+    return ids.map((id) => {
+      const contract = contracts.get(id);
+      if (!contract) return undefined;
+      return { ...wholeOf(contract, modules, services), customer: customers.get(contract.customerId) };
+    });
   }
 
   async #withParts({ items, next }: Page<Contract>): Promise<Page<WholeContract>> {
@@ -122,50 +127,51 @@ export class ContractQueries {
     const found = [modules.map(this.#contracts.stateOf), services.map(this.#services.stateOf)] as const;
     return contracts.map((contract) => wholeOf(contract, ...found));
   }
-
-  #foundOf(found: ContractDocument & Beside): FoundContract {
-    const { modulesBeside: modules, serviceBeside: services, customerBeside: customers, ...contract } = found;
-    const whole = wholeOf(
-      this.#contracts.stateOf(contract),
-      modules.map(this.#contracts.stateOf),
-      services.map(this.#services.stateOf),
-    );
-    return { ...whole, customer: customers.map(this.#customers.stateOf)[0] };
-  }
 }
 
-/** What a contract is read together with. */
-interface Beside {
-  readonly modulesBeside: readonly ContractDocument[];
-  readonly serviceBeside: readonly ServiceDocument[];
-  readonly customerBeside: readonly ReadModelDocument<'companies'>[];
+/** Contracts, and what they are read together with. */
+interface Together {
+  readonly contracts: readonly ContractDocument[];
+  readonly modules: readonly ContractDocument[];
+  readonly services: readonly ServiceDocument[];
+  readonly customers: readonly ReadModelDocument<'companies'>[];
 }
 
-const modulesBeside = {
-  $lookup: {
-    from: collectionOf('contracts'),
-    localField: 'assignmentId',
-    foreignField: 'assignmentId',
-    pipeline: [{ $match: { type: typeOf('contracts'), kind: 'module' } }, { $sort: { _id: 1 } }],
-    as: 'modulesBeside',
+/** Makes one document of contracts: with a look-up for all of them where each would have its own. */
+const together = [
+  {
+    $group: {
+      _id: null,
+      contracts: { $push: '$$ROOT' },
+      serviceIds: { $addToSet: { $concat: [documentIdOf('', typeOf('services')), '$serviceId'] } },
+    },
   },
-};
-const serviceBeside = {
-  $lookup: {
-    from: collectionOf('services'),
-    let: { service: { $concat: [documentIdOf('', typeOf('services')), '$serviceId'] } },
-    pipeline: [{ $match: { $expr: { $eq: ['$_id', '$$service'] } } }],
-    as: 'serviceBeside',
+  {
+    $lookup: {
+      from: collectionOf('contracts'),
+      localField: 'contracts.assignmentId',
+      foreignField: 'assignmentId',
+      pipeline: [{ $match: { type: typeOf('contracts'), kind: 'module' } }, { $sort: { _id: 1 } }],
+      as: 'modules',
+    },
   },
-};
-const customerBeside = {
-  $lookup: {
-    from: collectionOf('companies'),
-    localField: 'customerId',
-    foreignField: '_id',
-    as: 'customerBeside',
+  {
+    $lookup: {
+      from: collectionOf('services'),
+      localField: 'serviceIds',
+      foreignField: '_id',
+      as: 'services',
+    },
   },
-};
+  {
+    $lookup: {
+      from: collectionOf('companies'),
+      localField: 'contracts.customerId',
+      foreignField: '_id',
+      as: 'customers',
+    },
+  },
+];
 
 /** @param modules and services: of it, and of others */
 const wholeOf = (
