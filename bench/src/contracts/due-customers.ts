@@ -58,7 +58,7 @@ export function dueDocumentsOf(world: ServiceWorld, run: DueRun, n: number, at: 
   return {
     ...copy,
     contracts: copy.contracts.map((one) => ({ ...one, noticed: { end, daysBefore: noticed }, dueAt })),
-    renewalLooks: copy.renewalLooks.map((one) => ({ ...one, at: lookAt })),
+    renewalLooks: copy.renewalLooks.map((one) => ({ ...one, dueAt: lookAt })),
   };
 }
 

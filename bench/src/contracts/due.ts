@@ -83,8 +83,8 @@ async function comeDue(world: ServiceWorld, run: DueRun): Promise<void> {
   const now: Instant = instant(Date.now());
   const recoveries = (await world.recoveries()) + dueCustomersOf(run, 'expiry').length;
   const aggregates = database.collection('aggregates');
-  await aggregates.updateMany({ type: 'contract', dueAt: notYet }, { $set: { dueAt: now } });
-  await aggregates.updateMany({ type: 'renewal-look', at: notYet }, { $set: { at: now } });
+  for (const type of ['contract', 'renewal-look'])
+    await aggregates.updateMany({ type, dueAt: notYet }, { $set: { dueAt: now } });
   const deadline = performance.now() + timeoutMs;
   while (!(await isDone(world, now, recoveries))) {
     if (performance.now() > deadline) throw new Error(`not all is done after ${timeoutMs / 1000} s`);
@@ -97,7 +97,7 @@ async function isDone(world: ServiceWorld, now: Instant, recoveries: number): Pr
   const aggregates = world.database.collection('aggregates');
   const open = await Promise.all([
     aggregates.findOne({ type: 'contract', dueAt: { $lte: now } }),
-    aggregates.findOne({ type: 'renewal-look', at: { $lte: now } }),
+    aggregates.findOne({ type: 'renewal-look', dueAt: { $lte: now } }),
     aggregates.findOne({ type: 'assignment', state: 'open', deadline: { $gt: '' } }),
   ]);
   return open.every((one) => one === null) && (await world.recoveries()) >= recoveries;

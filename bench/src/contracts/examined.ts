@@ -16,6 +16,6 @@ export async function examinedDuring(database: Connection, work: () => Promise<v
   };
 }
 
-/** A look asks for what is due up to an instant, of one of these fields; the bench itself asks for one document at a time. */
+/** A look asks for what is due up to an instant; the bench itself asks for one document at a time. */
 const isLook = ({ filter = {}, limit }: { filter?: object; limit?: unknown }): boolean =>
-  ('dueAt' in filter || 'at' in filter) && typeof limit === 'number' && limit > 1;
+  'dueAt' in filter && typeof limit === 'number' && limit > 1;

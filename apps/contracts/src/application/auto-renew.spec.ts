@@ -54,7 +54,7 @@ describe('CT-7 auto-renewal', () => {
       endedAt: '2027-11-21T00:00:00.000Z',
     });
     expect(entitledAt(walk, 'customer-one', sku, instant('2027-11-21T00:00:00Z'))).toBe(0);
-    expect(walk.ports.renewalLooks.find(id)?.at).toBeNull();
+    expect(walk.ports.renewalLooks.find(id)?.dueAt).toBeNull();
     expectInvariants(walk);
     expectPoolsAgree(walk, [sku]);
   });
@@ -85,7 +85,7 @@ describe('CT-7 auto-renewal', () => {
     walk.at('2027-11-15T00:00:00Z');
     expect([endOf(walk, id), notices(walk)]).toEqual(['2027-11-21', []]);
     const service = walk.ports.services.all()[0]!;
-    expect(walk.ports.renewalLooks.find(id)?.at).toBeNull();
+    expect(walk.ports.renewalLooks.find(id)?.dueAt).toBeNull();
     walk.at('2027-11-16T01:00:00Z');
     const settings = { customerId: 'customer-one', product: service.product, actor: aCommand().actor };
     const { events } = changeService(

@@ -30,11 +30,11 @@ export function renewAutomatically(
   if (waitsItsTurn(command, ports)) return undefined;
   const due = catchUpFamily(command, ports, now);
   const look = ports.renewalLooks.find(command.contractId);
-  if (!look?.at || look.at > now) return due;
+  if (!look?.dueAt || look.dueAt > now) return due;
   if (look.partnerId !== command.partnerId) return due; // CO-5: sent before its customer moved
   const contract = ports.contracts.find(command.contractId);
   if (!contract) throw new Error(`there is no contract ${command.contractId}`);
-  const operationId = idFor('auto-renewal', contract.id, look.end, look.at);
+  const operationId = idFor('auto-renewal', contract.id, look.end, look.dueAt);
   const { customerId, partnerId, familyId } = command;
   const asking = { operationId, customerId, partnerId, actor: null };
   const situation = situationOf(asking, { familyId, contractId: contract.id }, ports, now);

@@ -60,11 +60,11 @@ describe('CT-7 when auto-renewal looks', () => {
       id: 'contract-1',
       version: 1,
       end,
-      at: '2027-11-14T00:00:00.000Z',
+      dueAt: '2027-11-14T00:00:00.000Z',
       told: null,
     });
     const late = instant('2027-11-16T08:00:00Z');
-    expect(lookAfter(undefined, aContract(), late)?.at).toBe(late);
+    expect(lookAfter(undefined, aContract(), late)?.dueAt).toBe(late);
   });
 
   it('stays as it is while the end does', () =>
@@ -78,26 +78,26 @@ describe('CT-7 when auto-renewal looks', () => {
       { state: 'cancelled' },
     ] as const) {
       expect(lookAfter(undefined, aContract(changes), noon)).toBeUndefined();
-      expect(lookAfter(look, aContract(changes), noon)).toMatchObject({ version: 2, at: null });
+      expect(lookAfter(look, aContract(changes), noon)).toMatchObject({ version: 2, dueAt: null });
     }
   });
 
   it('anew at another end', () => {
     const over = lookAgain(look, 'short', instant('2027-11-20T23:30:00Z'));
-    expect(over).toMatchObject({ at: null, told: 'short' });
+    expect(over).toMatchObject({ dueAt: null, told: 'short' });
     const next = aContract({ periods: [aPeriod({ start: end, end: utcDay('2028-11-21') })] });
     expect(lookAfter(over, next, noon)).toMatchObject({
       end: '2028-11-21',
-      at: '2028-11-14T00:00:00.000Z',
+      dueAt: '2028-11-14T00:00:00.000Z',
       told: null,
     });
   });
 
   it('in vain: again in an hour, until the end', () => {
     expect(lookAgain(look, null, instant('2027-11-14T00:00:00Z'))).toMatchObject({
-      at: '2027-11-14T01:00:00.000Z',
+      dueAt: '2027-11-14T01:00:00.000Z',
     });
-    expect(lookAgain(look, null, instant('2027-11-20T22:59:59Z')).at).toBe('2027-11-20T23:59:59.000Z');
-    expect(lookAgain(look, null, instant('2027-11-20T23:00:00Z')).at).toBeNull();
+    expect(lookAgain(look, null, instant('2027-11-20T22:59:59Z')).dueAt).toBe('2027-11-20T23:59:59.000Z');
+    expect(lookAgain(look, null, instant('2027-11-20T23:00:00Z')).dueAt).toBeNull();
   });
 });

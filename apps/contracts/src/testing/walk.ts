@@ -119,7 +119,7 @@ export class Walk {
       if (next && next.at <= this.now) this.#job(doWhatIsDue(contract, this.ports, this.now));
     }
     for (const look of this.ports.renewalLooks.all())
-      if (look.at !== null && look.at <= this.now)
+      if (look.dueAt !== null && look.dueAt <= this.now)
         this.#job(renewAutomatically({ ...look, contractId: look.id }, this.ports, this.now));
   }
 

@@ -11,12 +11,11 @@ interface Found {
   readonly partnerId: string;
   readonly familyId: string;
   readonly dueAt: Instant;
-  readonly at: Instant;
 }
 
 const ofContracts = { type: 'contract' };
 const ofLooks = { type: 'renewal-look' };
-const family = { customerId: 1, partnerId: 1, familyId: 1 } as const;
+const projection = { customerId: 1, partnerId: 1, familyId: 1, dueAt: 1 } as const;
 
 /** Finds contracts that start, end, or come to their next period or notice (CT-8, CT-17), the longest due first. */
 export class DueContracts implements DueFinder {
@@ -30,7 +29,7 @@ export class DueContracts implements DueFinder {
 
   async find(now: Instant, limit: number): Promise<readonly DueCommand[]> {
     const due = await this.#collection
-      .find({ ...ofContracts, dueAt: { $lte: now } }, { projection: { ...family, dueAt: 1 } })
+      .find({ ...ofContracts, dueAt: { $lte: now } }, { projection })
       .sort({ dueAt: 1 })
       .limit(limit)
       .toArray();
@@ -57,18 +56,18 @@ export class DueRenewals implements DueFinder {
 
   async find(now: Instant, limit: number): Promise<readonly DueCommand[]> {
     const due = await this.#collection
-      .find({ ...ofLooks, at: { $lte: now } }, { projection: { ...family, at: 1 } })
-      .sort({ at: 1 })
+      .find({ ...ofLooks, dueAt: { $lte: now } }, { projection })
+      .sort({ dueAt: 1 })
       .limit(limit)
       .toArray();
     const { aggregates } = this.stores.renewalLooks;
-    return due.map(({ customerId, partnerId, familyId, at, ...document }) => ({
+    return due.map(({ customerId, partnerId, familyId, dueAt: at, ...document }) => ({
       message: renewAutomatically,
       data: { customerId, partnerId, familyId, at, contractId: aggregates.idOf(document) },
     }));
   }
 
   async next(after: Instant): Promise<Instant | null> {
-    return nextInstant(this.#collection, { filter: ofLooks, field: 'at' }, after);
+    return nextInstant(this.#collection, { filter: ofLooks, field: 'dueAt' }, after);
   }
 }

@@ -47,18 +47,13 @@ export const priceListSchema = schema({});
 
 /**
  * All that belongs to a customer and changes together, in one collection: `_id` is `contract/…`, and `type` is `contract`
- * (docs/adr/0029). An index that serves one type holds no other.
+ * (docs/adr/0029). Whatever time makes due has `dueAt`; null or missing when nothing is.
  */
 export const aggregateSchema = new Schema(
   { _id: text, version: whole, type: text },
   { ...options, strict: false },
 )
   .index({ customerId: 1, type: 1 })
-  .index(
-    { dueAt: 1 },
-    { name: 'due-contracts', partialFilterExpression: { type: 'contract', dueAt: { $exists: true } } },
-  )
-  .index({ dueAt: 1 }, { name: 'usages-to-review', partialFilterExpression: { type: 'usage' } })
-  .index({ at: 1 }, { partialFilterExpression: { type: 'renewal-look' } })
+  .index({ type: 1, dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } })
   .index({ deadline: 1 }, { partialFilterExpression: { type: 'assignment', state: 'open' } })
   .index(...purging);

@@ -12,7 +12,7 @@ export interface RenewalLook {
   /** The last end that it is about. */
   readonly end: UtcDay;
   /** Null when nothing is to be looked at. */
-  readonly at: Instant | null;
+  readonly dueAt: Instant | null;
   /** What was said of it last, so that it is said once. */
   readonly told: string | null;
 }
@@ -37,16 +37,17 @@ export function lookAfter(
   const { id, customerId, partnerId, familyId } = contract;
   const { end } = lastPeriod(contract);
   const version = (before?.version ?? 0) + 1;
-  if (!needsLook(contract)) return before?.at ? { ...before, version, at: null } : undefined;
-  if (before?.at && before.end === end && before.partnerId === partnerId) return undefined;
-  return { id, version, customerId, partnerId, familyId, end, at: firstLookAt(end, now), told: null };
+  if (!needsLook(contract)) return before?.dueAt ? { ...before, version, dueAt: null } : undefined;
+  if (before?.dueAt && before.end === end && before.partnerId === partnerId) return undefined;
+  const dueAt = firstLookAt(end, now);
+  return { id, version, customerId, partnerId, familyId, end, dueAt, told: null };
 }
 
 /** Nothing is to be looked at until the setting changes: it is off, or names no term (CT-7). */
 export const resting = (look: RenewalLook, told: string | null): RenewalLook => ({
   ...look,
   version: look.version + 1,
-  at: null,
+  dueAt: null,
   told: told ?? look.told,
 });
 
@@ -54,7 +55,7 @@ export const resting = (look: RenewalLook, told: string | null): RenewalLook => 
 export const awake = (look: RenewalLook, now: Instant): RenewalLook => ({
   ...look,
   version: look.version + 1,
-  at: firstLookAt(look.end, now),
+  dueAt: firstLookAt(look.end, now),
 });
 
 /** From 7 days before the end on; at once when that is past (CT-7). */
@@ -65,5 +66,5 @@ const firstLookAt = (end: UtcDay, now: Instant): Instant | null =>
 export function lookAgain(look: RenewalLook, told: string | null, now: Instant): RenewalLook {
   const at = plusMs(now, hourMs);
   const isOver = at >= startOfDay(look.end);
-  return { ...look, version: look.version + 1, at: isOver ? null : at, told: told ?? look.told };
+  return { ...look, version: look.version + 1, dueAt: isOver ? null : at, told: told ?? look.told };
 }
