@@ -20,7 +20,7 @@ const lookForRoomMs = 10;
 
 /**
  * Hands batches to their lanes. A batch does not wait until its records are committed: the next fetch brings what there is for
- * other lanes. It ends when no chunk of few is at work, and not more than a chunk waits in its lane.
+ * other lanes. It ends when no chunk of few is at work or rested after, and not more than a chunk waits in its lane.
  */
 export class BatchRunner {
   readonly #runner: LaneRunner;
@@ -52,7 +52,7 @@ export class BatchRunner {
       const lane = await this.lanes.ready(batch.topic, batch.partition);
       if (lane.halted || !this.#hasTaken(lane, payload)) return;
       this.#runner.start(lane);
-      await this.#runner.untilRest();
+      await this.#runner.untilRested();
       while (lane.fetched.count > this.options.maxRecordsPerChunk && !lane.lost) {
         await sleep(lookForRoomMs);
         await heart.beat();

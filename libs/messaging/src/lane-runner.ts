@@ -35,10 +35,10 @@ const parkedAtOnce = 1000;
 /** A lane of which more records wait has a chunk of its own: they share what the transaction costs. */
 const fewAtMost = 100;
 /**
- * After a chunk of few it rests twice as long as that took, at most so long, in milliseconds: what comes meanwhile is one chunk, and
- * processes that share their cores with others leave them some (docs/adr/0026).
+ * After a chunk of few it rests twice as long as that took, at most so long, in milliseconds, and fetches nothing: what comes meanwhile
+ * is one fetch and one chunk, and processes that share their cores with others leave them some (docs/adr/0026).
  */
-const restAtMost = 25;
+const restAtMost = 22;
 
 /**
  * Works lanes off: lanes of which few records wait together, in one chunk after the other; those of which many wait, and those that
@@ -53,7 +53,7 @@ export class LaneRunner {
   readonly #retrying = new Set<Lane>();
   readonly #linger: Linger;
   #isTogether = false;
-  /** The chunk of few that is at work; ended while there is none. Never rejects. */
+  /** The chunk of few that is at work, with the rest after it; ended while there is none. Never rejects. */
   #atWork: Promise<void> = Promise.resolve();
 
   constructor(
@@ -87,8 +87,8 @@ export class LaneRunner {
     else void this.#workTogether();
   }
 
-  /** Ends with the chunk of few that is at work: what is fetched then comes in one piece, and into the rest. */
-  async untilRest(): Promise<void> {
+  /** Ends with the chunk of few that is at work and the rest after it: what is fetched then comes in one piece, and is the next chunk. */
+  async untilRested(): Promise<void> {
     await setImmediate();
     await this.#atWork;
   }
@@ -119,12 +119,16 @@ export class LaneRunner {
       if (mayLinger) await this.#linger.untilDue(waiting);
       // What one fetch brought is handed over lane by lane.
       await setImmediate();
-      const began = performance.now();
-      this.#atWork = this.#turns(async () => this.#runTogether());
+      this.#atWork = this.#runAndRest(mayLinger ? 0 : restAtMost);
       await this.#atWork;
-      if (!mayLinger) await sleep(Math.min(restAtMost, 2 * (performance.now() - began)));
     }
     this.#isTogether = false;
+  }
+
+  async #runAndRest(restMs: number): Promise<void> {
+    const began = performance.now();
+    await this.#turns(async () => this.#runTogether());
+    if (restMs > 0) await sleep(Math.min(restMs, 2 * (performance.now() - began)));
   }
 
   /** Runs what waits by now in one chunk; lanes of which many wait by now, and all when it fails, each alone. */
