@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { AfterCommit } from './after-commit.js';
 import { type Share, inputOf, inputOfParked } from './chunk-input.js';
@@ -15,6 +15,7 @@ import { isRetryDue, rawRecordOf } from './parking.js';
 import type { Publisher } from './publisher.js';
 import { bytesOf } from './raw-record.js';
 import { RecordDecoder } from './record-decoder.js';
+import { workThenRest } from './rest.js';
 import { type RunningWith, runChunk, tryChunk } from './run-chunk.js';
 
 /** What working lanes off needs besides the options. */
@@ -34,10 +35,7 @@ type Decoded = readonly DecodedRecord[];
 const parkedAtOnce = 1000;
 /** A lane of which more records wait has a chunk of its own: they share what the transaction costs. */
 const fewAtMost = 100;
-/**
- * After a chunk of few it rests twice as long as that took, at most so long, in milliseconds, and fetches nothing: what comes meanwhile
- * is one fetch and one chunk, and processes that share their cores with others leave them some (docs/adr/0026).
- */
+/** After a chunk of few, in milliseconds. Nothing is fetched meanwhile: what comes is one fetch and one chunk then (docs/adr/0032). */
 const restAtMost = 22;
 
 /**
@@ -119,16 +117,12 @@ export class LaneRunner {
       if (mayLinger) await this.#linger.untilDue(waiting);
       // What one fetch brought is handed over lane by lane.
       await setImmediate();
-      this.#atWork = this.#runAndRest(mayLinger ? 0 : restAtMost);
+      this.#atWork = workThenRest(mayLinger ? 0 : restAtMost, async () =>
+        this.#turns(async () => this.#runTogether()),
+      );
       await this.#atWork;
     }
     this.#isTogether = false;
-  }
-
-  async #runAndRest(restMs: number): Promise<void> {
-    const began = performance.now();
-    await this.#turns(async () => this.#runTogether());
-    if (restMs > 0) await sleep(Math.min(restMs, 2 * (performance.now() - began)));
   }
 
   /** Runs what waits by now in one chunk; lanes of which many wait by now, and all when it fails, each alone. */
