@@ -62,24 +62,25 @@ const factsOf = (version: number) => [
 ];
 
 const everything = {
-  products: demoCatalog.products.map(({ id }) => id),
-  modules: demoCatalog.modules.map(({ id }) => id),
-  assortments: demoCatalog.assortments.map(({ distributorId }) => distributorId),
-  priceLists: demoCatalog.prices.map(({ distributorId }) => distributorId),
+  product: demoCatalog.products.map(({ id }) => id),
+  module: demoCatalog.modules.map(({ id }) => id),
+  assortment: demoCatalog.assortments.map(({ distributorId }) => distributorId),
+  'price-list': demoCatalog.prices.map(({ distributorId }) => distributorId),
 };
 
-/** What a replica that has nothing knows once it has read the topic: the version of each fact, by collection. */
+/** What a replica that has nothing knows once it has read the topic: the version of each fact, by type. */
 async function learntFromNothing(database: string, until: number): Promise<void> {
   const service = await ServiceProcess.start({ main, prefix, database });
   const mongo = await connectMongo(`${database}_contracts`);
   mongos.push(mongo);
   try {
-    for (const [name, ids] of Object.entries(everything))
+    for (const [type, names] of Object.entries(everything))
       await eventually(
         async () => {
+          const ids = names.map((name) => `${type}/${name}`);
           const found = await mongo.connection
-            .collection<{ _id: string; version: number }>(name)
-            .find({ _id: { $in: [...ids] } })
+            .collection<{ _id: string; version: number }>('catalog')
+            .find({ _id: { $in: ids } })
             .toArray();
           const known = found.map(({ _id, version }) => [_id, version] as const);
           expect(new Map(known)).toEqual(new Map(ids.map((id) => [id, until])));

@@ -59,6 +59,11 @@ export interface ChunkStore<Key = never> {
    */
   readonly follows?: readonly string[];
   /**
+   * Loads what `load` is likely to, before what it follows is there; `load` asks for the rest. For stores that follow others: whatever is
+   * known of a document that was loaded before may be outdated, and can tell no more than where to look.
+   */
+  prefetch?(chunk: Chunk, keys: readonly Key[]): Promise<void>;
+  /**
    * Loads what the records of the chunk named in their needs, with one query where it can, by `chunk.reads`: stores that
    * do not follow each other load at the same time. May be called again in the same chunk with further keys.
    */

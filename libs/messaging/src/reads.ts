@@ -7,9 +7,18 @@ export class TooLargeTogether extends Error {
   override readonly name = 'TooLargeTogether';
 }
 
-/** The ids of single documents, or a filter. */
+/** Documents of a type, of which a field is one of the values or lists one of them; it has an index. */
+export interface ByField {
+  readonly type: string;
+  readonly field: string;
+  readonly values: Iterable<string>;
+}
+
+/** What may share a read with others of its collection: single documents, or those that a field names; or a filter, which is read by itself. */
 type What =
-  { readonly ids: ReadonlySet<string> } | { readonly filter: object; readonly first: FirstOf | undefined };
+  | { readonly ids: ReadonlySet<string> }
+  | { readonly type: string; readonly field: string; readonly values: ReadonlySet<string> }
+  | { readonly filter: object; readonly first: FirstOf | undefined };
 
 interface Asked {
   readonly collection: mongo.Collection<never>;
@@ -23,7 +32,7 @@ interface Read {
   readonly collection: mongo.Collection<never>;
   readonly filter: object;
   readonly first: FirstOf | undefined;
-  /** Who has asked for it; several, for single documents of one collection. */
+  /** Who has asked for it; several, unless they gave a filter. */
   readonly asked: readonly Asked[];
 }
 
@@ -60,6 +69,14 @@ export class Reads {
     ids: Iterable<string>,
   ): Promise<mongo.WithId<Document>[]> {
     return this.#ask(collection, { ids: new Set(ids) });
+  }
+
+  /** Documents by one of their fields; whoever asks for some of the same collection meanwhile shares one read with it. @throws as `find` */
+  async byField<Document extends object>(
+    collection: mongo.Collection<Document>,
+    { type, field, values }: ByField,
+  ): Promise<mongo.WithId<Document>[]> {
+    return this.#ask(collection, { type, field, values: new Set(values) });
   }
 
   /** A read of another kind, while no other is under way. */
@@ -117,28 +134,54 @@ export class Reads {
   }
 }
 
-/** One for each filter, and one for all single documents of a collection. */
+/** One for each filter, and one for all else that is asked for of a collection. */
 function readsOf(waiting: readonly Asked[]): readonly Read[] {
   const reads: Read[] = [];
-  const singles = new Map<mongo.Collection<never>, { readonly ids: Set<string>; readonly asked: Asked[] }>();
+  const shared = new Map<mongo.Collection<never>, Asked[]>();
   for (const one of waiting) {
     const { collection, what } = one;
+    const known = shared.get(collection);
     if ('filter' in what) reads.push({ collection, ...what, asked: [one] });
-    else {
-      const known = singles.get(collection) ?? { ids: new Set(), asked: [] };
-      singles.set(collection, known);
-      known.asked.push(one);
-      for (const id of what.ids) known.ids.add(id);
-    }
+    else if (known) known.push(one);
+    else shared.set(collection, [one]);
   }
-  for (const [collection, { ids, asked }] of singles)
-    reads.push({ collection, filter: { _id: { $in: [...ids] } }, first: undefined, asked });
+  for (const [collection, asked] of shared)
+    reads.push({ collection, filter: filterOf(asked.map(({ what }) => what)), first: undefined, asked });
   return reads;
 }
 
+/** Any of what is asked for; by a field, all types that name it are read of all of its values. */
+function filterOf(all: readonly What[]): object {
+  const ids = new Set<string>();
+  const fields = new Map<string, { readonly types: Set<string>; readonly values: Set<string> }>();
+  for (const what of all)
+    if ('ids' in what) for (const id of what.ids) ids.add(id);
+    else if ('field' in what) {
+      const known = fields.get(what.field) ?? { types: new Set(), values: new Set() };
+      fields.set(what.field, known);
+      known.types.add(what.type);
+      for (const value of what.values) known.values.add(value);
+    }
+  const parts = [
+    ...(ids.size > 0 || fields.size === 0 ? [{ _id: { $in: [...ids] } }] : []),
+    ...[...fields].map(([field, { types, values }]) => ({
+      type: { $in: [...types] },
+      [field]: { $in: [...values] },
+    })),
+  ];
+  return parts.length === 1 ? (parts[0] as object) : { $or: parts };
+}
+
 /** Of what was found, what was asked for. */
-const partOf = (found: never[], what: What): never[] =>
-  'filter' in what ? found : found.filter(({ _id }: { readonly _id: string }) => what.ids.has(_id));
+function partOf(found: never[], what: What): never[] {
+  if ('filter' in what) return found;
+  if ('ids' in what) return found.filter(({ _id }: { readonly _id: string }) => what.ids.has(_id));
+  const { type, field, values } = what;
+  return found.filter((document: Readonly<Record<string, unknown>>) => {
+    const value = document[field];
+    return document['type'] === type && [value].flat().some((one) => values.has(one as string));
+  });
+}
 
 /** The collections of mongoose name their connection. */
 function databaseOf(collection: unknown): mongo.Db {

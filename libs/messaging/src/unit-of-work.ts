@@ -27,10 +27,11 @@ export async function loadNeeds(chunk: Chunk, stores: ChunkStores, needs: readon
       if (!earlier) throw new Error(`store ${name} follows ${other}, which does not come before it`);
       return earlier;
     });
-    const named = keys.get(name);
+    const named = [...(keys.get(name) ?? [])] as never[];
     const load = async (): Promise<void> => {
-      await Promise.all(before);
-      if (named && named.size > 0) await store.load(chunk, [...named] as never[]);
+      const prefetched = named.length > 0 ? store.prefetch?.(chunk, named) : undefined;
+      await Promise.all([...before, prefetched]);
+      if (named.length > 0) await store.load(chunk, named);
     };
     loading.set(name, load());
   }

@@ -7,13 +7,27 @@ export class ClientProductsStore implements ChunkStore<string> {
   readonly follows = ['clients', 'products', 'modules'];
 
   constructor(
-    private readonly productsOf: (chunk: Chunk, customerId: string) => readonly string[],
+    /** Without a chunk, as its client was known last. */
+    private readonly productsOf: (chunk: Chunk | undefined, customerId: string) => readonly string[],
     private readonly products: Aggregates<Product>,
     private readonly modules: ModuleStore,
   ) {}
 
+  async prefetch(chunk: Chunk, customers: readonly string[]): Promise<void> {
+    await this.#load(
+      chunk,
+      customers.flatMap((customerId) => this.productsOf(undefined, customerId)),
+    );
+  }
+
   async load(chunk: Chunk, customers: readonly string[]): Promise<void> {
-    const products = customers.flatMap((customerId) => this.productsOf(chunk, customerId));
+    await this.#load(
+      chunk,
+      customers.flatMap((customerId) => this.productsOf(chunk, customerId)),
+    );
+  }
+
+  async #load(chunk: Chunk, products: readonly string[]): Promise<void> {
     await Promise.all([
       this.products.load(chunk, products),
       this.modules.load(

@@ -14,6 +14,7 @@ import type { Instant } from '@reservoir/kernel';
 import { ClientProductsStore } from './client-products-store.js';
 import { FamilyIds } from './family-ids.js';
 import { FollowingStore } from './following-store.js';
+import { LastKnown } from './last-known.js';
 import { ModuleStore } from './module-store.js';
 import { OfCustomerStore } from './of-customer-store.js';
 import * as schemas from './schemas.js';
@@ -50,21 +51,22 @@ export function contractsStores(connection: Connection): ContractsStores {
   const collections = collectionsOf(connection);
   const companies = collections.companies<Company>();
   const assignments = collections.assignments<StoredAssignment>();
+  const knownCompanies = new LastKnown(companies);
   const distributor = <State extends Versioned>(aggregates: Aggregates<State>) =>
     new FollowingStore<State, Exclude<DistributorOf, string>>(
       aggregates,
       ['companies'],
       (chunk, { ofCompany }) => {
-        const company = companies.find(chunk, ofCompany);
+        const company = knownCompanies.find(chunk, ofCompany);
         return company ? [company.distributorId] : [];
       },
     );
   const clients = collections.clients<Client>();
   const products = collections.products<Product>();
   const ids = new FamilyIds({
-    client: (chunk, id) => clients.find(chunk, id),
-    product: (chunk, id) => products.find(chunk, id),
-    assignment: (chunk, id) => assignments.find(chunk, id),
+    clients: new LastKnown(clients),
+    products: new LastKnown(products),
+    assignments: new LastKnown(assignments),
   });
   const modules = new ModuleStore(collections.modules<Module>());
   return {
@@ -85,34 +87,41 @@ export function contractsStores(connection: Connection): ContractsStores {
   } satisfies ChunkStores;
 }
 
-/** Aggregates by the names of their stores: facts in collections of their own, all that is a customer's in one. */
+/** Aggregates by the names of their stores: companies, all that is of the catalog, and all that is a customer's. */
 type Collections = Readonly<
-  Record<keyof typeof facts | keyof typeof types, <State extends Versioned>() => Aggregates<State>>
+  Record<
+    'companies' | keyof typeof ofCatalog | keyof typeof ofCustomer,
+    <State extends Versioned>() => Aggregates<State>
+  >
 >;
 
 function collectionsOf(connection: Connection): Collections {
-  const shared = connection.model('aggregates', schemas.aggregateSchema, 'aggregates');
-  const own = Object.entries<Schema>(facts).map(([name, schema]) => {
-    const model = connection.model(name, schema, name);
-    return [name, <State extends Versioned>() => new Aggregates<State>(model)];
-  });
-  const together = Object.entries(types).map(([name, type]) => [
+  const aggregatesIn = (name: string, schema: Schema, type?: string) => {
+    const model = connection.models[name] ?? connection.model(name, schema, name);
+    return <State extends Versioned>() => new Aggregates<State>(model, type);
+  };
+  const catalog = Object.entries(ofCatalog).map(([name, type]) => [
     name,
-    <State extends Versioned>() => new Aggregates<State>(shared, type),
+    aggregatesIn('catalog', schemas.catalogSchema, type),
   ]);
-  return Object.fromEntries([...own, ...together]) as Collections;
+  const customers = Object.entries(ofCustomer).map(([name, type]) => [
+    name,
+    aggregatesIn('aggregates', schemas.aggregateSchema, type),
+  ]);
+  const companies = ['companies', aggregatesIn('companies', schemas.companySchema)];
+  return Object.fromEntries([companies, ...catalog, ...customers]) as Collections;
 }
 
-const facts = {
-  companies: schemas.companySchema,
-  products: schemas.productSchema,
-  modules: schemas.moduleSchema,
-  assortments: schemas.assortmentSchema,
-  priceLists: schemas.priceListSchema,
+/** The types in the collection of what is known of the catalog. */
+const ofCatalog = {
+  products: 'product',
+  modules: 'module',
+  assortments: 'assortment',
+  priceLists: 'price-list',
 };
 
 /** The types in the collection of what is a customer's. */
-const types = {
+const ofCustomer = {
   clients: 'client',
   services: 'service',
   contracts: 'contract',

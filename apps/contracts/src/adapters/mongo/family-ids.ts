@@ -1,25 +1,26 @@
-import type { Chunk } from '@reservoir/messaging';
+import type { Chunk, Versioned } from '@reservoir/messaging';
 import type { FamilyKeys, FamilyLead } from '../../application/needs.js';
 import type { Assignment } from '../../domain/assignment.js';
 import type { Client } from '../../domain/client.js';
 import type { Product } from '../../domain/facts.js';
+import type { LastKnown } from './last-known.js';
 
 type Lead = Exclude<FamilyKeys, string>;
 
-/** Finds what an earlier store of the chunk has loaded. */
-export interface Loaded {
-  client(chunk: Chunk, id: string): Client | undefined;
-  product(chunk: Chunk, id: string): Product | undefined;
-  assignment(chunk: Chunk, id: string): Assignment | undefined;
+/** What a family is found by. */
+export interface FoundBy {
+  readonly clients: Pick<LastKnown<Client>, 'find'>;
+  readonly products: Pick<LastKnown<Product>, 'find'>;
+  readonly assignments: Pick<LastKnown<Assignment & Versioned>, 'find'>;
 }
 
-/** Which documents belong to a family: known only when its client is read. */
+/** Which documents belong to a family: known only when its client is read; without a chunk, as all that it is found by was known last. */
 export class FamilyIds {
-  constructor(private readonly loaded: Loaded) {}
+  constructor(private readonly by: FoundBy) {}
 
   /** Products that the client has, and those that are to follow (CT-16). */
-  readonly products = (chunk: Chunk, customerId: string): readonly string[] => {
-    const { claims = [] } = this.loaded.client(chunk, customerId) ?? {};
+  readonly products = (chunk: Chunk | undefined, customerId: string): readonly string[] => {
+    const { claims = [] } = this.by.clients.find(chunk, customerId) ?? {};
     return claims.flatMap(({ product, contracts }) => [
       product,
       ...contracts.flatMap(({ nextProduct }) => nextProduct ?? []),
@@ -27,25 +28,25 @@ export class FamilyIds {
   };
 
   /** Every contract that the claims of the family list, and those that are named. */
-  readonly contracts = (chunk: Chunk, lead: Lead): readonly string[] => {
+  readonly contracts = (chunk: Chunk | undefined, lead: Lead): readonly string[] => {
     const family = this.#lead(chunk, lead);
     return family ? [...(family.contractIds ?? []), ...this.#claimed(chunk, family)] : [];
   };
 
   /** An assignment answers with contracts that no claim lists any more: those that it ended. */
-  #lead(chunk: Chunk, lead: Lead): FamilyLead | undefined {
+  #lead(chunk: Chunk | undefined, lead: Lead): FamilyLead | undefined {
     if (!('ofAssignment' in lead)) return lead;
-    const assignment = this.loaded.assignment(chunk, lead.ofAssignment);
+    const assignment = this.by.assignments.find(chunk, lead.ofAssignment);
     if (!assignment) return undefined;
     const { customerId, familyId, resourceId, patches } = assignment;
     const contractIds = [resourceId, ...patches.map(({ contractId }) => contractId)];
     return { customerId, familyId, contractIds };
   }
 
-  #claimed(chunk: Chunk, lead: FamilyLead): readonly string[] {
+  #claimed(chunk: Chunk | undefined, lead: FamilyLead): readonly string[] {
     const { customerId, familyId, contractIds = [], product, everyFamily = false } = lead;
-    const { claims = [] } = this.loaded.client(chunk, customerId) ?? {};
-    const ofProduct = product === undefined ? undefined : this.loaded.product(chunk, product)?.familyId;
+    const { claims = [] } = this.by.clients.find(chunk, customerId) ?? {};
+    const ofProduct = product === undefined ? undefined : this.by.products.find(chunk, product)?.familyId;
     const families = new Set([
       familyId,
       ofProduct,

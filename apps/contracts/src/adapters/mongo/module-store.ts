@@ -27,8 +27,9 @@ export class ModuleStore implements ChunkStore<ModuleKeys> {
 
   async #loadOf(chunk: Chunk, products: readonly string[]): Promise<void> {
     if (products.length === 0) return;
-    const found = await chunk.reads.find(this.aggregates.collection, { products: { $in: products } });
-    this.aggregates.adopt(chunk, found);
+    const { collection, type = '' } = this.aggregates;
+    const wanted = { type, field: 'products', values: products };
+    this.aggregates.adopt(chunk, await chunk.reads.byField(collection, wanted));
   }
 
   #productsNotLoaded(chunk: Chunk, keys: readonly ModuleKeys[]): readonly string[] {

@@ -22,9 +22,9 @@ export class OfCustomerStore<State extends Owned> implements ChunkStore<string |
 
   async #loadOf(chunk: Chunk, customers: readonly string[]): Promise<void> {
     if (customers.length === 0) return;
-    const { collection, type } = this.aggregates;
-    const filter = { type, customerId: { $in: customers } } as never;
-    this.aggregates.adopt(chunk, (await chunk.reads.find(collection, filter)) as never);
+    const { collection, type = '' } = this.aggregates;
+    const wanted = { type, field: 'customerId', values: customers };
+    this.aggregates.adopt(chunk, (await chunk.reads.byField(collection, wanted)) as never);
     const complete = this.#complete(chunk);
     for (const customer of customers) complete.add(customer);
   }

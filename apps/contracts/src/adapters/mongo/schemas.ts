@@ -1,49 +1,30 @@
 import { purging } from '@reservoir/messaging';
 import { Schema } from 'mongoose';
 
-const options = { strict: true, versionKey: false, _id: false } as const;
+const options = { versionKey: false, _id: false } as const;
 const text = { type: String, required: true } as const;
 const whole = { type: Number, required: true } as const;
 const optionalText = { type: String, default: null } as const;
-const list = { type: [Schema.Types.Mixed], required: true } as const;
 
-const schema = (fields: Record<string, object>) =>
-  new Schema({ _id: text, version: whole, ...fields }, options);
+/** Local copies of companies; `version` is the fact's sequence. */
+export const companySchema = new Schema(
+  {
+    _id: text,
+    version: whole,
+    type: text,
+    parentId: optionalText,
+    tier: optionalText,
+    distributorId: text,
+    suspended: { type: Boolean, required: true },
+  },
+  options,
+);
 
-/** Local copies of facts; `version` is the fact's sequence. */
-export const companySchema = schema({
-  type: text,
-  parentId: optionalText,
-  tier: optionalText,
-  distributorId: text,
-  suspended: { type: Boolean, required: true },
-});
-
-export const productSchema = schema({
-  familyId: text,
-  terms: [String],
-  managementModels: [String],
-  protectionModels: [String],
-  features: [String],
-  protectionModelFeatures: list,
-  trialPolicy: { type: Schema.Types.Mixed, required: true },
-  recoveryPolicy: list,
-  retired: { type: Boolean, required: true },
-});
-
-export const moduleSchema = schema({
-  kind: text,
-  features: [String],
-  products: [String],
-  onlyWith: list,
-  includedIn: list,
-  requires: [String],
-  excludes: [String],
-  retired: { type: Boolean, required: true },
-}).index({ products: 1 });
-
-export const assortmentSchema = schema({ offers: list });
-export const priceListSchema = schema({});
+/** What is known of the catalog, in one collection: `_id` is `module/…`, and `type` is `module`. */
+export const catalogSchema = new Schema(
+  { _id: text, version: whole, type: text },
+  { ...options, strict: false },
+).index({ products: 1 }, { partialFilterExpression: { type: 'module' } });
 
 /**
  * All that belongs to a customer and changes together, in one collection: `_id` is `contract/…`, and `type` is `contract`
