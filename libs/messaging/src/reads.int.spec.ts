@@ -24,6 +24,14 @@ beforeAll(async () => {
   connection = await mongoose.createConnection(serverAddresses().mongodbUri, options).asPromise();
   for (const name of ['a', 'b', 'c'])
     await rowsOf(name).insertMany([1, 2, 3].map((n) => ({ _id: `${name}${n}`, of: name })));
+  await rowsOf('typed').insertMany([
+    { _id: 'one', type: 'contract', of: 'x' },
+    { _id: 'two', type: 'contract', of: 'y' },
+    { _id: 'three', type: 'service', of: 'y' },
+    { _id: 'four', type: 'contract', of: ['w', 'z'] },
+    { _id: 'five', type: 'service', of: 'x' },
+  ] as never);
+  await rowsOf('typed').createIndex({ of: 1, type: 1 }, {}, {});
   connection.getClient().on('commandStarted', ({ commandName }) => sent.push(commandName));
 });
 afterAll(async () => {
@@ -54,6 +62,20 @@ describe('reads of a transaction', () => {
     ]);
     expect(found.map(ids)).toEqual([['a1', 'a3'], ['b2'], ['a2'], []]);
     expect(sent).toEqual(['aggregate']);
+  });
+
+  it('of one collection, by id or by a field, are one find, and each gets its own', async () => {
+    const byOf = (type: string, ...values: string[]) =>
+      reads.byField(rowsOf('typed'), { type, field: 'of', values });
+    const found = await Promise.all([
+      reads.byId(rowsOf('typed'), ['one', 'none']),
+      byOf('contract', 'x'),
+      byOf('service', 'y'),
+      reads.byId(rowsOf('typed'), ['three']),
+      byOf('contract', 'z', 'y'),
+    ]);
+    expect(found.map(ids)).toEqual([['one'], ['one'], ['three'], ['three'], ['four', 'two']]);
+    expect(sent).toEqual(['find']);
   });
 
   it('that wait for others are the next command, together with whatever else waits', async () => {
