@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { idFor, instant, plusMs } from '@reservoir/kernel';
-import { runUnitOfWork } from '@reservoir/messaging';
 import { timeOutAssignment } from '@reservoir/messages';
 import { ensureIndexes } from '@reservoir/service';
 import { type TestMongo, connectMongo, uniqueNames } from '@reservoir/testing';
@@ -9,13 +8,15 @@ import { type Assignment, deadlineOf } from '../../domain/assignment.js';
 import { cancel } from '../../domain/assignment-undone.js';
 import { assignmentTimedOut } from '../../domain/contracts.rejections.js';
 import { aCommand, noon } from '../../testing/contracts.fixtures.js';
+import type { ContractsUnitOfWork } from '../../testing/ports-suite.js';
+import { transactionsIn } from '../../testing/transactions.js';
 import { Walk } from '../../testing/walk.js';
 import { AssignmentsPastDeadline } from './assignments-past-deadline.js';
 import { type ContractsStores, contractsStores } from './contracts-stores.js';
-import { mongoPorts } from './mongo-ports.js';
 
 let mongo: TestMongo;
 let stores: ContractsStores;
+let inTransactions: ContractsUnitOfWork;
 
 /** An assignment that was drafted `minutes` after noon. */
 function drafted(id: string, minutes: number): Assignment {
@@ -25,20 +26,15 @@ function drafted(id: string, minutes: number): Assignment {
   return walk.ports.assignments.find(id)!;
 }
 
-async function save(assignment: Assignment): Promise<void> {
-  const session = await mongo.connection.startSession();
-  try {
-    await runUnitOfWork(session, { ...stores }, { assignments: [assignment.id] }, noon, (chunk) =>
-      mongoPorts(stores, chunk).assignments.save(assignment),
-    );
-  } finally {
-    await session.endSession();
-  }
-}
+const save = async (assignment: Assignment): Promise<void> =>
+  inTransactions({ assignments: [assignment.id] }, noon, ({ assignments }) => {
+    assignments.save(assignment);
+  });
 
 beforeAll(async () => {
   mongo = await connectMongo(uniqueNames(import.meta.url).database());
   stores = contractsStores(mongo.connection);
+  inTransactions = transactionsIn(mongo, stores);
   await ensureIndexes(mongo.connection);
 });
 afterAll(() => mongo.drop());
@@ -79,22 +75,13 @@ describe('CT-4 assignments past their deadline', () => {
 
 describe('what an answer loads', () => {
   it('is nothing for an assignment that nobody knows', async () => {
-    const session = await mongo.connection.startSession();
     const needs = needsOfAssignment({ assignmentId: 'unknown', customerId: 'customer-one' });
-    const found = await runUnitOfWork(session, { ...stores }, needs, noon, (chunk) =>
-      mongoPorts(stores, chunk).assignments.find('unknown'),
-    );
+    const found = await inTransactions(needs, noon, ({ assignments }) => assignments.find('unknown'));
     expect(found).toBeUndefined();
-    await session.endSession();
   });
 
   it('is a bug to look for anything else', async () => {
-    const session = await mongo.connection.startSession();
-    await expect(
-      runUnitOfWork(session, { ...stores }, {}, noon, (chunk) =>
-        mongoPorts(stores, chunk).contracts.find(idFor('contract', 'x', 'y')),
-      ),
-    ).rejects.toThrow('name it in the needs');
-    await session.endSession();
+    const found = inTransactions({}, noon, ({ contracts }) => contracts.find(idFor('contract', 'x', 'y')));
+    await expect(found).rejects.toThrow('name it in the needs');
   });
 });

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Instant, instant } from '@reservoir/kernel';
-import { runUnitOfWork } from '@reservoir/messaging';
 import { type DueFinder, ensureIndexes } from '@reservoir/service';
 import { type ProfiledQuery, type TestMongo, connectMongo, profiled, uniqueNames } from '@reservoir/testing';
 import { assignLicenses } from '../../application/assign-licenses.js';
@@ -16,27 +15,17 @@ import {
 } from '../../testing/contracts.fixtures.js';
 import type { ContractsUnitOfWork } from '../../testing/ports-suite.js';
 import { allOf, fullPools, settled, settledAtOnce } from '../../testing/settled.js';
+import { transactionsIn } from '../../testing/transactions.js';
 import { type ContractsStores, contractsStores } from './contracts-stores.js';
 import { DueContracts, DueRenewals } from './due-contracts.js';
-import { mongoPorts } from './mongo-ports.js';
 
 let mongo: TestMongo;
 let stores: ContractsStores;
+let inTransactions: ContractsUnitOfWork;
 const pools = fullPools();
 
 /** Of contracts that were assigned then, for a year, the notice of 60 days and auto-renewal are due at noon. */
 const almostAYearAgo = instant('2025-11-25T12:00:00Z');
-
-const inTransactions: ContractsUnitOfWork = async (needs, now, decide) => {
-  const session = await mongo.connection.startSession();
-  try {
-    return await runUnitOfWork(session, { ...stores }, { ...needs }, now, (chunk) =>
-      decide(mongoPorts(stores, chunk)),
-    );
-  } finally {
-    await session.endSession();
-  }
-};
 
 const customers = (name: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, n) => `${name}-${n}`);
@@ -56,6 +45,7 @@ async function assigned(ids: readonly string[], now: Instant): Promise<void> {
 beforeAll(async () => {
   mongo = await connectMongo(uniqueNames(import.meta.url).database());
   stores = contractsStores(mongo.connection);
+  inTransactions = transactionsIn(mongo, stores);
   await ensureIndexes(mongo.connection);
   const ids = theModules.map(({ id }) => id);
   await inTransactions({ modules: [{ ids, product: null }] }, noon, learnTheWorld);

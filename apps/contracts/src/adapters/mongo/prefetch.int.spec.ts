@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runUnitOfWork } from '@reservoir/messaging';
 import { ensureIndexes } from '@reservoir/service';
 import { type TestMongo, connectMongo, profiled, uniqueNames } from '@reservoir/testing';
 import { assignLicenses } from '../../application/assign-licenses.js';
@@ -14,31 +13,16 @@ import {
 } from '../../testing/contracts.fixtures.js';
 import type { ContractsUnitOfWork } from '../../testing/ports-suite.js';
 import { fullPools, settled } from '../../testing/settled.js';
-import { contractsStores } from './contracts-stores.js';
-import { mongoPorts } from './mongo-ports.js';
+import { transactionsIn } from '../../testing/transactions.js';
 
 let mongo: TestMongo;
 /** Two processes on one database: each knows what it has read and written itself. */
 let here: ContractsUnitOfWork;
 let elsewhere: ContractsUnitOfWork;
 
-function aProcess(): ContractsUnitOfWork {
-  const stores = contractsStores(mongo.connection);
-  return async (needs, now, decide) => {
-    const session = await mongo.connection.startSession();
-    try {
-      return await runUnitOfWork(session, { ...stores }, { ...needs }, now, (chunk) =>
-        decide(mongoPorts(stores, chunk)),
-      );
-    } finally {
-      await session.endSession();
-    }
-  };
-}
-
 beforeAll(async () => {
   mongo = await connectMongo(uniqueNames(import.meta.url).database());
-  [here, elsewhere] = [aProcess(), aProcess()];
+  [here, elsewhere] = [transactionsIn(mongo), transactionsIn(mongo)];
   await ensureIndexes(mongo.connection);
   const ids = theModules.map(({ id }) => id);
   await here({ modules: [{ ids, product: null }] }, noon, learnTheWorld);
