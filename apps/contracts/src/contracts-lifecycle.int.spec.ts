@@ -90,7 +90,7 @@ async function age(contractId: string, daysLeft: number): Promise<void> {
   };
   await contracts.connection
     .collection('aggregates')
-    .updateOne({ _id: `contract/${contractId}` as never }, { $set: dates });
+    .updateOne({ _id: `contract/${contractId}` as never }, { $set: dates, $inc: { version: 1 } });
 }
 
 const countsOfPool = async () => {

@@ -166,7 +166,7 @@ describe('the contracts service, on Kafka and MongoDB', () => {
     await assign('operation-slow', 'customer-slow');
     const draw = await askedFor('operation-slow');
     // Stands in for 15 minutes.
-    const past = { $set: { deadline: '2026-01-01T00:00:00.000Z' } };
+    const past = { $set: { deadline: '2026-01-01T00:00:00.000Z' }, $inc: { version: 1 } };
     const aggregates = mongo.connection.collection('aggregates');
     await aggregates.updateOne({ _id: 'assignment/operation-slow' as never }, past);
     const { refusal } = await completed('operation-slow');

@@ -84,7 +84,7 @@ async function comeDue(world: ServiceWorld, run: DueRun): Promise<void> {
   const recoveries = (await world.recoveries()) + dueCustomersOf(run, 'expiry').length;
   const aggregates = database.collection('aggregates');
   for (const type of ['contract', 'renewal-look'])
-    await aggregates.updateMany({ type, dueAt: notYet }, { $set: { dueAt: now } });
+    await aggregates.updateMany({ type, dueAt: notYet }, { $set: { dueAt: now }, $inc: { version: 1 } });
   const deadline = performance.now() + timeoutMs;
   while (!(await isDone(world, now, recoveries))) {
     if (performance.now() > deadline) throw new Error(`not all is done after ${timeoutMs / 1000} s`);

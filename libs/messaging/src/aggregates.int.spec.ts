@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { instant } from '@reservoir/kernel';
 import { serverAddresses, uniqueNames } from '@reservoir/testing';
 import mongoose, { type Connection, Schema } from 'mongoose';
-import { Aggregates, type Versioned } from './aggregates.js';
+import { Aggregates, type Known, type Versioned } from './aggregates.js';
 import type { Chunk } from './chunk.js';
 import { runUnitOfWork } from './unit-of-work.js';
 
@@ -25,6 +25,7 @@ beforeAll(async () => {
   const model = connection.model('fruit', schema, 'fruit');
   stores = { apples: new Aggregates(model, 'apple'), pears: new Aggregates(model, 'pear') };
   await model.createCollection();
+  await model.collection.createIndex({ colour: 1, type: 1 });
 });
 beforeEach(async () => {
   await collection().deleteMany({});
@@ -95,5 +96,77 @@ describe('aggregates of several types in one collection', () => {
       { _id: 'apple/one', version: 2, colour: 'green' },
       { _id: 'pear/one', version: 8, sweet: false },
     ]);
+  });
+});
+
+describe('aggregates that are remembered', () => {
+  let memory: Map<string, Known<Apple>>;
+  const red = { id: 'one', version: 1, colour: 'red' };
+  /** What is there, as a chunk has it. */
+  const found = async () => {
+    let apple: Apple | undefined;
+    await run((chunk) => {
+      apple = stores.apples.find(chunk, 'one');
+    });
+    return apple;
+  };
+  const elsewhere = (update: object) => collection().updateOne({ _id: 'apple/one' as never }, update);
+
+  beforeEach(async () => {
+    memory = new Map();
+    const remembering = new Aggregates<Apple>({ collection: collection() }, 'apple', memory);
+    stores = { ...stores, apples: remembering };
+    await given();
+  });
+
+  it.each(['written', 'read'])(
+    'are not read again while their version is as it was when they were %s',
+    async (how) => {
+      if (how === 'read') memory.clear();
+      expect(await found()).toEqual(red);
+      await elsewhere({ $set: { colour: 'unseen' } });
+      expect(await found()).toEqual(red);
+      expect(stores.apples.lastKnown('one')).toEqual(red);
+    },
+  );
+
+  it('are read when somebody else has changed them', async () => {
+    await elsewhere({ $set: { colour: 'green' }, $inc: { version: 1 } });
+    expect(await found()).toEqual({ id: 'one', version: 2, colour: 'green' });
+    expect(stores.apples.lastKnown('one')).toMatchObject({ version: 2 });
+  });
+
+  it('are gone when somebody else has deleted them', async () => {
+    await collection().deleteOne({ _id: 'apple/one' as never });
+    expect(await found()).toBeUndefined();
+  });
+
+  it('are as they were before when what was put is not committed', async () => {
+    const failed = run((chunk) => {
+      stores.apples.put(chunk, { ...red, version: 2, colour: 'green' });
+      throw new Error('refused');
+    });
+    await expect(failed).rejects.toThrow('refused');
+    expect(await found()).toEqual(red);
+  });
+
+  it('are not changed without a greater version: nobody would see it', async () => {
+    const changed = run((chunk) => {
+      stores.apples.put(chunk, { ...red, colour: 'green' });
+    });
+    await expect(changed).rejects.toThrow('apple one needs a greater version');
+  });
+
+  it('are read with others of their collection, by a field too, and each gets its own', async () => {
+    await run(async (chunk) => {
+      const byField = { type: 'apple', field: 'colour', values: ['red'] };
+      const [[byColour], [pear]] = await Promise.all([
+        chunk.reads.byField(stores.apples.collection, byField),
+        chunk.reads.byId(stores.pears.collection, ['pear/one']),
+        chunk.reads.byId(stores.apples.collection, ['apple/one'], [memory.get('one')!.document]),
+      ]);
+      expect(byColour).toEqual({ _id: 'apple/one', type: 'apple', version: 1, colour: 'red' });
+      expect(pear).toMatchObject({ _id: 'pear/one', sweet: true });
+    });
   });
 });

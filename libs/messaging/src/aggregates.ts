@@ -12,6 +12,18 @@ export interface Versioned {
 /** How a `Versioned` stands in its collection: `_id` for `id`, all else as it is. */
 export type DocumentOf<State extends Versioned> = Omit<State, 'id'> & { readonly _id: string };
 
+/** A document as this process has read or written it last, and its state. */
+export interface Known<State extends Versioned> {
+  readonly document: { readonly _id: string; readonly version: number };
+  readonly state: State;
+}
+
+/** What is known of documents, by the ids of their states, within bounds: an LRU cache. */
+export interface Memory<State extends Versioned> {
+  get(id: string): Known<State> | undefined;
+  set(id: string, known: Known<State>): unknown;
+}
+
 interface Slot<State> {
   /** There was no document when it was loaded. */
   readonly isNew: boolean;
@@ -32,10 +44,13 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
   /**
    * @param model of mongoose: for its collection; documents are read and written past mongoose.
    * @param type in a collection that several share: documents have it in `type` and before their id, `contract/…`
+   * @param memory a document that is known in the version that it has by now is not read again. Every change has a greater version, and
+   * what was deleted is forgotten before its id may come again
    */
   constructor(
     model: { readonly collection: object },
     readonly type?: string,
+    private readonly memory?: Memory<State>,
   ) {
     this.collection = model.collection as mongo.Collection<DocumentOf<State>>;
   }
@@ -45,7 +60,8 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
     const missing = [...new Set(ids)].filter((id) => !slots.has(id));
     if (missing.length === 0) return;
     const keys = missing.map((id) => documentIdOf(id, this.type));
-    const documents = await chunk.reads.byId(this.collection, keys);
+    const known = missing.flatMap((id) => this.memory?.get(id)?.document ?? []);
+    const documents = await chunk.reads.byId(this.collection, keys, known);
     for (const id of missing) slots.set(id, { isNew: true, state: undefined, changed: false });
     for (const document of documents) this.#keep(slots, document as unknown as DocumentOf<State>);
   }
@@ -77,6 +93,11 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
     return slot.state;
   }
 
+  /** The state as this process has read or written it last, which may be outdated; undefined when nothing is remembered. */
+  lastKnown(id: string): State | undefined {
+    return this.memory?.get(id)?.state;
+  }
+
   /** The state if the chunk holds it: for who has loaded all that there may be by a query of its own. */
   held(chunk: Chunk, id: string): State | undefined {
     return this.#slots(chunk).get(id)?.state;
@@ -87,10 +108,15 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
     return [...this.#slots(chunk).values()].flatMap((slot) => (slot.state === undefined ? [] : [slot.state]));
   }
 
-  /** Replaces the state; it is written at the end of the chunk. An id that was not loaded is taken for a new document. */
+  /**
+   * Replaces the state; it is written at the end of the chunk. An id that was not loaded is taken for a new document.
+   * @throws Error where documents are remembered and the version is not greater than before: a bug, since others would not see the change
+   */
   put(chunk: Chunk, state: State): void {
     const slots = this.#slots(chunk);
     const slot = slots.get(state.id);
+    if (this.memory && slot?.state && slot.state.version >= state.version)
+      throw new Error(`${this.type ?? this.collection.collectionName} ${state.id} needs a greater version`);
     if (slot) Object.assign(slot, { state, changed: true });
     else slots.set(state.id, { isNew: true, state, changed: true });
   }
@@ -104,8 +130,9 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
   }
 
   committed(chunk: Chunk): void {
-    if (this.#tell.length === 0) return;
+    if (this.#tell.length === 0 && !this.memory) return;
     const states = this.#changed(chunk).map(({ state }) => state as State);
+    for (const state of states) this.memory?.set(state.id, { document: this.#documentOf(state), state });
     if (states.length > 0) for (const tell of this.#tell) tell(states);
   }
 
@@ -119,11 +146,14 @@ export class Aggregates<State extends Versioned> implements ChunkStore<string> {
   }
 
   #keep(slots: Map<string, Slot<State>>, document: DocumentOf<State>): void {
-    const state = stateOf(document, this.type) as unknown as State;
+    const known = this.memory?.get(this.idOf(document));
+    const state =
+      known?.document === document ? known.state : (stateOf(document, this.type) as unknown as State);
+    if (known?.state !== state) this.memory?.set(state.id, { document, state });
     slots.set(state.id, { isNew: false, state, changed: false });
   }
 
-  #documentOf({ id, ...rest }: State): { readonly _id: string } {
+  #documentOf({ id, ...rest }: State): Known<State>['document'] {
     return { _id: documentIdOf(id, this.type), ...(this.type !== undefined && { type: this.type }), ...rest };
   }
 

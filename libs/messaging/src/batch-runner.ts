@@ -52,7 +52,7 @@ export class BatchRunner {
       const lane = await this.lanes.ready(batch.topic, batch.partition);
       if (lane.halted || !this.#hasTaken(lane, payload)) return;
       this.#runner.start(lane);
-      await this.#runner.untilRested();
+      await this.#runner.untilDone();
       while (lane.fetched.count > this.options.maxRecordsPerChunk && !lane.lost) {
         await sleep(lookForRoomMs);
         await heart.beat();

@@ -15,7 +15,6 @@ import { isRetryDue, rawRecordOf } from './parking.js';
 import type { Publisher } from './publisher.js';
 import { bytesOf } from './raw-record.js';
 import { RecordDecoder } from './record-decoder.js';
-import { workThenRest } from './rest.js';
 import { type RunningWith, runChunk, tryChunk } from './run-chunk.js';
 
 /** What working lanes off needs besides the options. */
@@ -35,8 +34,6 @@ type Decoded = readonly DecodedRecord[];
 const parkedAtOnce = 1000;
 /** A lane of which more records wait has a chunk of its own: they share what the transaction costs. */
 const fewAtMost = 100;
-/** After a chunk of few, in milliseconds. Nothing is fetched meanwhile: what comes is one fetch and one chunk then (docs/adr/0032). */
-const restAtMost = 22;
 
 /**
  * Works lanes off: lanes of which few records wait together, in one chunk after the other; those of which many wait, and those that
@@ -51,7 +48,7 @@ export class LaneRunner {
   readonly #retrying = new Set<Lane>();
   readonly #linger: Linger;
   #isTogether = false;
-  /** The chunk of few that is at work, with the rest after it; ended while there is none. Never rejects. */
+  /** The chunk of few that is at work; ended while there is none. Never rejects. */
   #atWork: Promise<void> = Promise.resolve();
 
   constructor(
@@ -85,8 +82,8 @@ export class LaneRunner {
     else void this.#workTogether();
   }
 
-  /** Ends with the chunk of few that is at work and the rest after it: what is fetched then comes in one piece, and is the next chunk. */
-  async untilRested(): Promise<void> {
+  /** Ends with the chunk of few that is at work: what is fetched then comes in one piece, and is the next chunk. */
+  async untilDone(): Promise<void> {
     await setImmediate();
     await this.#atWork;
   }
@@ -109,17 +106,14 @@ export class LaneRunner {
     }
   }
 
-  /** Chunks of all lanes of which few records wait, with a rest after each unless records linger, until none waits. Never rejects. */
+  /** Chunks of all lanes of which few records wait, until none waits. Never rejects. */
   async #workTogether(): Promise<void> {
     this.#isTogether = true;
     for (let waiting = this.#waiting; waiting.length > 0; waiting = this.#waiting) {
-      const mayLinger = this.#linger.isAllowed(this.lanes.all);
-      if (mayLinger) await this.#linger.untilDue(waiting);
+      if (this.#linger.isAllowed(this.lanes.all)) await this.#linger.untilDue(waiting);
       // What one fetch brought is handed over lane by lane.
       await setImmediate();
-      this.#atWork = workThenRest(mayLinger ? 0 : restAtMost, async () =>
-        this.#turns(async () => this.#runTogether()),
-      );
+      this.#atWork = this.#turns(async () => this.#runTogether());
       await this.#atWork;
     }
     this.#isTogether = false;

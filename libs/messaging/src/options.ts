@@ -15,7 +15,7 @@ export interface Subscription {
   readonly malformed: 'dead-letter' | 'ignore';
   /**
    * How long records of it may wait until one of another topic comes, to share its chunk, in milliseconds; not at all when left out.
-   * They wait while the process has all lanes of the topics whose records may not, and then it does not rest after chunks (docs/adr/0028).
+   * They wait while the process has all lanes of the topics whose records may not (docs/adr/0028).
    */
   readonly lingerMs?: number;
 }

@@ -8,6 +8,14 @@ export interface OneRead {
   readonly projection?: Readonly<Record<string, 1>> | undefined;
   /** The first of it in some order; all, in any order, when left out. */
   readonly first?: FirstOf | undefined;
+  /** Of these, no more than `_id` and `version` is read while the version is the same; nothing is known when left out. */
+  readonly known?: Iterable<Stamp> | undefined;
+}
+
+/** Says which state of a document is meant. */
+export interface Stamp {
+  readonly _id: string;
+  readonly version: number;
 }
 
 /** The first documents in an order. */
@@ -29,16 +37,8 @@ export async function readTogether<Document>(
   reads: readonly OneRead[],
   session?: ClientSession,
 ): Promise<Document[][] | undefined> {
-  const lookups = reads.map(({ collection: from, filter, projection, first }, index) => ({
-    $lookup: {
-      from,
-      pipeline: [
-        { $match: filter },
-        ...(first ? [{ $sort: first.sort }, { $limit: first.limit }] : []),
-        ...(projection ? [{ $project: projection }] : []),
-      ],
-      as: `read${index}`,
-    },
+  const lookups = reads.map((read, index) => ({
+    $lookup: { from: read.collection, pipeline: stagesOf(read), as: `read${index}` },
   }));
   const pipeline = [{ $documents: [{}] }, ...lookups];
   try {
@@ -50,4 +50,21 @@ export async function readTogether<Document>(
     if ((error as { code?: number }).code !== objectTooLarge) throw error;
     return undefined;
   }
+}
+
+/** One read as stages of an aggregation. */
+export function stagesOf({ filter, projection, first, known = [] }: Omit<OneRead, 'collection'>): object[] {
+  const stamps = [...known].map(({ _id, version }) => ({ _id, version }));
+  return [
+    { $match: filter },
+    ...(first ? [{ $sort: first.sort }, { $limit: first.limit }] : []),
+    ...(projection ? [{ $project: projection }] : []),
+    ...(stamps.length > 0 ? [brieflyIfAmong(stamps)] : []),
+  ];
+}
+
+/** MongoDB makes a set of a constant once: what it costs grows with the documents alone. */
+function brieflyIfAmong(stamps: readonly Stamp[]): object {
+  const stamp = { _id: '$_id', version: '$version' };
+  return { $replaceWith: { $cond: [{ $setIsSubset: [[stamp], { $literal: stamps }] }, stamp, '$$ROOT'] } };
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ClientSession, Connection, mongo } from 'mongoose';
-import { type FirstOf, readTogether } from './read-together.js';
+import { type FirstOf, type Stamp, readTogether, stagesOf } from './read-together.js';
 
 /** A transient failure: the chunk is run again, and reads apart what it read together. */
 export class TooLargeTogether extends Error {
@@ -16,7 +16,7 @@ export interface ByField {
 
 /** What may share a read with others of its collection: single documents, or those that a field names; or a filter, which is read by itself. */
 type What =
-  | { readonly ids: ReadonlySet<string> }
+  | { readonly ids: ReadonlySet<string>; readonly known: readonly Stamp[] }
   | { readonly type: string; readonly field: string; readonly values: ReadonlySet<string> }
   | { readonly filter: object; readonly first: FirstOf | undefined };
 
@@ -32,6 +32,8 @@ interface Read {
   readonly collection: mongo.Collection<never>;
   readonly filter: object;
   readonly first: FirstOf | undefined;
+  /** Documents as they are known, by their id. */
+  readonly known: ReadonlyMap<string, Stamp>;
   /** Who has asked for it; several, unless they gave a filter. */
   readonly asked: readonly Asked[];
 }
@@ -63,12 +65,17 @@ export class Reads {
     return this.#ask(collection, { filter, first });
   }
 
-  /** Single documents; whoever asks for some of the same collection meanwhile shares one read with it. @throws as `find` */
+  /**
+   * Single documents; whoever asks for some of the same collection meanwhile shares one read with it.
+   * @param known some of them as they were read before: one whose version is the same still is not read again, but given back
+   * @throws as `find`
+   */
   async byId<Document extends object>(
     collection: mongo.Collection<Document>,
     ids: Iterable<string>,
+    known: readonly Stamp[] = [],
   ): Promise<mongo.WithId<Document>[]> {
-    return this.#ask(collection, { ids: new Set(ids) });
+    return this.#ask(collection, { ids: new Set(ids), known });
   }
 
   /** Documents by one of their fields; whoever asks for some of the same collection meanwhile shares one read with it. @throws as `find` */
@@ -106,8 +113,9 @@ export class Reads {
       const reads = readsOf(waiting);
       const isTogether = reads.length > 1 && !apart.has(this.session);
       const found = isTogether ? await this.#together(reads) : await this.#oneByOne(reads);
-      reads.forEach(({ asked }, index) => {
-        for (const { what, resolve } of asked) resolve(partOf(found[index] ?? [], what));
+      reads.forEach(({ asked, known }, index) => {
+        const documents = (found[index] ?? []).map((document) => asKnown(document, known));
+        for (const { what, resolve } of asked) resolve(partOf(documents, what));
       });
     } catch (error) {
       for (const { reject } of waiting) reject(error);
@@ -116,16 +124,21 @@ export class Reads {
 
   async #oneByOne(reads: readonly Read[]): Promise<never[][]> {
     const found: never[][] = [];
-    for (const { collection, filter, first } of reads)
-      found.push(await collection.find(filter, { session: this.session, batchSize, ...first }).toArray());
+    for (const read of reads) found.push(await this.#one(read));
     return found;
   }
 
+  async #one({ collection, filter, first, known }: Read): Promise<never[]> {
+    const options = { session: this.session, batchSize };
+    return known.size === 0
+      ? collection.find(filter, { ...options, ...first }).toArray()
+      : collection.aggregate<never>(stagesOf({ filter, first, known: known.values() }), options).toArray();
+  }
+
   async #together(reads: readonly Read[]): Promise<never[][]> {
-    const named = reads.map(({ collection, filter, first }) => ({
-      collection: collection.collectionName,
-      filter,
-      first,
+    const named = reads.map(({ collection, filter, first, known }) => ({
+      ...{ collection: collection.collectionName, filter, first },
+      known: known.values(),
     }));
     const found = await readTogether<never>(databaseOf(reads[0]?.collection), named, this.session);
     if (found) return found;
@@ -141,13 +154,25 @@ function readsOf(waiting: readonly Asked[]): readonly Read[] {
   for (const one of waiting) {
     const { collection, what } = one;
     const known = shared.get(collection);
-    if ('filter' in what) reads.push({ collection, ...what, asked: [one] });
+    if ('filter' in what) reads.push({ collection, ...what, known: new Map(), asked: [one] });
     else if (known) known.push(one);
     else shared.set(collection, [one]);
   }
-  for (const [collection, asked] of shared)
-    reads.push({ collection, filter: filterOf(asked.map(({ what }) => what)), first: undefined, asked });
+  for (const [collection, asked] of shared) {
+    const whats = asked.map(({ what }) => what);
+    const known = new Map(
+      whats.flatMap((what) => ('ids' in what ? what.known : [])).map((one) => [one._id, one]),
+    );
+    reads.push({ collection, filter: filterOf(whats), first: undefined, known, asked });
+  }
   return reads;
+}
+
+/** The document as it was known, if that is what was found. */
+function asKnown(found: never, known: Read['known']): never {
+  const { _id, version }: Stamp = found;
+  const one = known.get(_id);
+  return one && one.version === version ? (one as never) : found;
 }
 
 /** Any of what is asked for; by a field, all types that name it are read of all of its values. */

@@ -14,7 +14,11 @@ export function stateOf<Document extends { readonly _id: string }>(
   document: Document,
   type: string | undefined,
 ): Omit<Document, '_id'> & { readonly id: string } {
-  const { _id: documentId, ...rest } = document as Document & { type?: unknown };
-  if (type !== undefined) delete rest.type;
-  return { id: aggregateIdOf(documentId, type), ...rest };
+  const id = aggregateIdOf(document._id, type);
+  if (type === undefined) {
+    const { _id, ...state } = document;
+    return { id, ...state };
+  }
+  const { _id, type: _, ...state } = document as Document & { type?: unknown };
+  return { id, ...state } as never;
 }

@@ -1,4 +1,4 @@
-import { Aggregates, type ChunkStores, type Versioned } from '@reservoir/messaging';
+import { Aggregates, type ChunkStores, type Memory, type Versioned } from '@reservoir/messaging';
 import type { Connection, Schema } from 'mongoose';
 import type { DistributorOf, FamilyKeys } from '../../application/needs.js';
 import type { Assignment } from '../../domain/assignment.js';
@@ -11,10 +11,11 @@ import type { RenewalLook } from '../../domain/renewal/renewal-look.js';
 import type { Service } from '../../domain/service.js';
 import type { Usage } from '../../domain/usage.js';
 import type { Instant } from '@reservoir/kernel';
+import { asOf } from './as-of.js';
 import { ClientProductsStore } from './client-products-store.js';
 import { FamilyIds } from './family-ids.js';
 import { FollowingStore } from './following-store.js';
-import { LastKnown } from './last-known.js';
+import { memory, partsOfAssignment, partsOfAssortment, partsOfClient, partsOfContract } from './memories.js';
 import { ModuleStore } from './module-store.js';
 import { OfCustomerStore } from './of-customer-store.js';
 import * as schemas from './schemas.js';
@@ -49,25 +50,20 @@ const family = ['clients', 'products', 'assignments'];
 /** Declares the collections with their indexes, which the start of the service makes, and gives the stores over them. */
 export function contractsStores(connection: Connection): ContractsStores {
   const collections = collectionsOf(connection);
-  const companies = collections.companies<Company>();
-  const assignments = collections.assignments<StoredAssignment>();
-  const knownCompanies = new LastKnown(companies);
+  const companies = collections.companies<Company>(memory());
+  const assignments = collections.assignments<StoredAssignment>(memory<StoredAssignment>(partsOfAssignment));
   const distributor = <State extends Versioned>(aggregates: Aggregates<State>) =>
     new FollowingStore<State, Exclude<DistributorOf, string>>(
       aggregates,
       ['companies'],
       (chunk, { ofCompany }) => {
-        const company = knownCompanies.find(chunk, ofCompany);
+        const company = asOf(chunk, companies, ofCompany);
         return company ? [company.distributorId] : [];
       },
     );
-  const clients = collections.clients<Client>();
-  const products = collections.products<Product>();
-  const ids = new FamilyIds({
-    clients: new LastKnown(clients),
-    products: new LastKnown(products),
-    assignments: new LastKnown(assignments),
-  });
+  const clients = collections.clients<Client>(memory(partsOfClient));
+  const products = collections.products<Product>(memory());
+  const ids = new FamilyIds({ clients, products, assignments });
   const modules = new ModuleStore(collections.modules<Module>());
   return {
     companies,
@@ -75,11 +71,15 @@ export function contractsStores(connection: Connection): ContractsStores {
     products,
     modules,
     clientProducts: new ClientProductsStore(ids.products, products, modules),
-    assortments: distributor(collections.assortments<Assortment>()),
-    priceLists: distributor(collections.priceLists<PriceList>()),
+    assortments: distributor(collections.assortments<Assortment>(memory(partsOfAssortment))),
+    priceLists: distributor(collections.priceLists<PriceList>(memory())),
     assignments,
-    contracts: new FollowingStore(collections.contracts<StoredContract>(), family, ids.contracts),
-    renewalLooks: new FollowingStore(collections.renewalLooks<RenewalLook>(), family, ids.contracts),
+    contracts: new FollowingStore(
+      collections.contracts<StoredContract>(memory(partsOfContract)),
+      family,
+      ids.contracts,
+    ),
+    renewalLooks: new FollowingStore(collections.renewalLooks<RenewalLook>(memory()), family, ids.contracts),
     services: new OfCustomerStore(collections.services<Service>()),
     entitlements: new OfCustomerStore(collections.entitlements<Entitlement>()),
     usages: new OfCustomerStore(collections.usages<Usage>()),
@@ -91,14 +91,14 @@ export function contractsStores(connection: Connection): ContractsStores {
 type Collections = Readonly<
   Record<
     'companies' | keyof typeof ofCatalog | keyof typeof ofCustomer,
-    <State extends Versioned>() => Aggregates<State>
+    <State extends Versioned>(memory?: Memory<State>) => Aggregates<State>
   >
 >;
 
 function collectionsOf(connection: Connection): Collections {
   const aggregatesIn = (name: string, schema: Schema, type?: string) => {
     const model = connection.models[name] ?? connection.model(name, schema, name);
-    return <State extends Versioned>() => new Aggregates<State>(model, type);
+    return <State extends Versioned>(memory?: Memory<State>) => new Aggregates<State>(model, type, memory);
   };
   const catalog = Object.entries(ofCatalog).map(([name, type]) => [
     name,

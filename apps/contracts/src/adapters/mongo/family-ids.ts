@@ -1,17 +1,17 @@
-import type { Chunk, Versioned } from '@reservoir/messaging';
+import type { Aggregates, Chunk, Versioned } from '@reservoir/messaging';
 import type { FamilyKeys, FamilyLead } from '../../application/needs.js';
 import type { Assignment } from '../../domain/assignment.js';
 import type { Client } from '../../domain/client.js';
 import type { Product } from '../../domain/facts.js';
-import type { LastKnown } from './last-known.js';
+import { asOf } from './as-of.js';
 
 type Lead = Exclude<FamilyKeys, string>;
 
 /** What a family is found by. */
 export interface FoundBy {
-  readonly clients: Pick<LastKnown<Client>, 'find'>;
-  readonly products: Pick<LastKnown<Product>, 'find'>;
-  readonly assignments: Pick<LastKnown<Assignment & Versioned>, 'find'>;
+  readonly clients: Pick<Aggregates<Client>, 'find' | 'lastKnown'>;
+  readonly products: Pick<Aggregates<Product>, 'find' | 'lastKnown'>;
+  readonly assignments: Pick<Aggregates<Assignment & Versioned>, 'find' | 'lastKnown'>;
 }
 
 /** Which documents belong to a family: known only when its client is read; without a chunk, as all that it is found by was known last. */
@@ -20,7 +20,7 @@ export class FamilyIds {
 
   /** Products that the client has, and those that are to follow (CT-16). */
   readonly products = (chunk: Chunk | undefined, customerId: string): readonly string[] => {
-    const { claims = [] } = this.by.clients.find(chunk, customerId) ?? {};
+    const { claims = [] } = asOf(chunk, this.by.clients, customerId) ?? {};
     return claims.flatMap(({ product, contracts }) => [
       product,
       ...contracts.flatMap(({ nextProduct }) => nextProduct ?? []),
@@ -36,7 +36,7 @@ export class FamilyIds {
   /** An assignment answers with contracts that no claim lists any more: those that it ended. */
   #lead(chunk: Chunk | undefined, lead: Lead): FamilyLead | undefined {
     if (!('ofAssignment' in lead)) return lead;
-    const assignment = this.by.assignments.find(chunk, lead.ofAssignment);
+    const assignment = asOf(chunk, this.by.assignments, lead.ofAssignment);
     if (!assignment) return undefined;
     const { customerId, familyId, resourceId, patches } = assignment;
     const contractIds = [resourceId, ...patches.map(({ contractId }) => contractId)];
@@ -45,8 +45,8 @@ export class FamilyIds {
 
   #claimed(chunk: Chunk | undefined, lead: FamilyLead): readonly string[] {
     const { customerId, familyId, contractIds = [], product, everyFamily = false } = lead;
-    const { claims = [] } = this.by.clients.find(chunk, customerId) ?? {};
-    const ofProduct = product === undefined ? undefined : this.by.products.find(chunk, product)?.familyId;
+    const { claims = [] } = asOf(chunk, this.by.clients, customerId) ?? {};
+    const ofProduct = product === undefined ? undefined : asOf(chunk, this.by.products, product)?.familyId;
     const families = new Set([
       familyId,
       ofProduct,

@@ -24,6 +24,10 @@ export class FollowingStore<State extends Versioned, Lead> implements ChunkStore
     await this.aggregates.save(chunk);
   }
 
+  committed(chunk: Chunk): void {
+    this.aggregates.committed(chunk);
+  }
+
   #idsOf(chunk: Chunk | undefined, keys: readonly (string | Lead)[]): readonly string[] {
     return keys.flatMap((key) => (typeof key === 'string' ? [key] : this.follow(chunk, key)));
   }

@@ -59,8 +59,9 @@ const plain = new WeakMap<StoredContract, Contract>();
 
 function withoutDue(stored: StoredContract | undefined): Contract | undefined {
   if (stored === undefined) return undefined;
-  const { dueAt: _, ...rest } = stored;
-  const contract = plain.get(stored) ?? rest;
+  const known = plain.get(stored);
+  if (known) return known;
+  const { dueAt: _, ...contract } = stored;
   plain.set(stored, contract);
   return contract;
 }

@@ -18,7 +18,7 @@ const isPublic = 'gateway:public';
 const roles = 'gateway:roles';
 const lookUpMs = 5000;
 /** Of the commands of all callers; a fraction of what each takes, and enough for several to come in it when it is busy. */
-const commandsApartMs = 70;
+const commandsApartMs = 85;
 
 /** A route that needs no token. */
 export const Public = (): ClassDecorator & MethodDecorator => SetMetadata(isPublic, true);
