@@ -25,7 +25,7 @@ beforeAll(async () => {
   const model = connection.model('fruit', schema, 'fruit');
   stores = { apples: new Aggregates(model, 'apple'), pears: new Aggregates(model, 'pear') };
   await model.createCollection();
-  await model.collection.createIndex({ colour: 1, type: 1 });
+  await model.collection.createIndex({ colour: 1, type: 1 }, {}, {});
 });
 beforeEach(async () => {
   await collection().deleteMany({});

@@ -172,7 +172,8 @@ function readsOf(waiting: readonly Asked[]): readonly Read[] {
 function asKnown(found: never, known: Read['known']): never {
   const { _id, version }: Stamp = found;
   const one = known.get(_id);
-  return one && one.version === version ? (one as never) : found;
+  if (!one) return found;
+  return one.version === version ? (one as never) : found;
 }
 
 /** Any of what is asked for; by a field, all types that name it are read of all of its values. */

@@ -6,7 +6,7 @@ import type { Contract } from '../../domain/contract.js';
 import type { Assortment } from '../../domain/facts.js';
 
 /** Of one type; a part takes half a kilobyte to one. */
-const partsMost = 50_000;
+const partsMost = 100_000;
 /** What is deleted is deleted a month after its end at the soonest. */
 const rememberedForMs = 86_400_000;
 const lookedAtEveryMs = 60_000;

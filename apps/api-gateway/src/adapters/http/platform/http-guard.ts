@@ -5,7 +5,7 @@ import { isApiKey, registrationIdOf } from '../../../domain/registration.js';
 import type { ReadModels } from '../../../read-models.js';
 import type { CompanyQueries } from '../../mongo/queries/company.queries.js';
 import type { UserQueries } from '../../mongo/queries/user.queries.js';
-import type { HttpRequest } from './http-types.js';
+import type { HttpReply, HttpRequest } from './http-types.js';
 import { claimsOf, rememberCaller } from './identities.js';
 import { customerNamedIn, rememberNamed } from './named-customers.js';
 import { isCommandRoute } from './preview.js';
@@ -17,8 +17,8 @@ import type { Claims } from './token-verifier.js';
 const isPublic = 'gateway:public';
 const roles = 'gateway:roles';
 const lookUpMs = 5000;
-/** Of the commands of all callers; a fraction of what each takes, and enough for several to come in it when it is busy. */
-const commandsApartMs = 85;
+/** Groups of commands of all callers; most commands are answered within this. */
+const commandsApart = { leastMs: 50, mostMs: 100 } as const;
 
 /** A route that needs no token. */
 export const Public = (): ClassDecorator & MethodDecorator => SetMetadata(isPublic, true);
@@ -29,7 +29,7 @@ export const ForRoles = (allowed: readonly Role[]): MethodDecorator => SetMetada
 /** Lets pass who has a valid token or API key of a known company, and a role that the route is for. */
 export class HttpGuard implements CanActivate {
   readonly #reflector = new Reflector();
-  readonly #commandMayStart = startTogether(commandsApartMs);
+  readonly #commandMayStart = startTogether(commandsApart);
 
   constructor(
     private readonly companies: Pick<CompanyQueries, 'find'>,
@@ -43,7 +43,10 @@ export class HttpGuard implements CanActivate {
     const claims = claimsOf(request);
     if (!claims.ok) throw claims.error;
     const isCommand = isCommandRoute(context.getHandler());
-    if (isCommand) await this.#commandMayStart();
+    if (isCommand) {
+      const hasEnded = await this.#commandMayStart();
+      context.switchToHttp().getResponse<HttpReply>().raw.once('close', hasEnded);
+    }
     const customerId = customerNamedIn(request);
     const customer = customerId === undefined ? undefined : this.companies.find(customerId);
     // Whoever asks for it hears of the failure.

@@ -18,6 +18,8 @@ export interface HttpReply {
   headers(headers: Readonly<Record<string, string>>): HttpReply;
   type(contentType: string): HttpReply;
   send(body: unknown): HttpReply;
+  /** Node's own response. */
+  readonly raw: { once(event: 'close', listener: () => void): unknown };
 }
 
 /** One value of a header that is given once. */
