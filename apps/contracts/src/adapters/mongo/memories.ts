@@ -24,13 +24,17 @@ export const memory = <State extends Versioned>(partsOf: (state: State) => numbe
     ttlResolution: lookedAtEveryMs,
   });
 
+/** Lines with their picks, and patches. */
 export const partsOfAssignment = ({ lines, patches }: Pick<Assignment, 'lines' | 'patches'>): number =>
   lines.reduce((sum, { picks }) => sum + 1 + picks.length, patches.length);
 
+/** What is offered. */
 export const partsOfAssortment = ({ offers }: Assortment): number => offers.length;
 
+/** The contracts that its claims list. */
 export const partsOfClient = ({ claims }: Client): number =>
   claims.reduce((sum, { contracts }) => sum + contracts.length, 0);
 
+/** Periods with their batches. */
 export const partsOfContract = ({ periods }: Contract): number =>
   periods.reduce((sum, { batches }) => sum + 1 + batches.length, 0);
