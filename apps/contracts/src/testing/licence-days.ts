@@ -1,5 +1,6 @@
 import { type Term, type UtcDay, dayOf, yearsOf } from '@reservoir/kernel';
 import { type Contract, isLive } from '../domain/contract.js';
+import { debtThatFits } from '../domain/grouping/grouped-days.js';
 import { daysLeftOf } from '../domain/recovery/removal.js';
 import type { Plan } from '../domain/plan.js';
 import type { FamilyWalk } from './family-walk.js';
@@ -24,7 +25,7 @@ export function worthOfContracts({ ports, now }: FamilyWalk, weigh: Weigh): numb
 }
 
 function worthOf(contract: Contract, today: UtcDay, weigh: Weigh): number {
-  const { bank, debt, periods } = contract;
+  const { bank, periods } = contract;
   const [present, future] = periods;
   const entries = bank?.day === today ? bank.entries : [];
   const banked = total(entries.map((entry) => entry.days * weigh(entry)));
@@ -32,7 +33,13 @@ function worthOf(contract: Contract, today: UtcDay, weigh: Weigh): number {
   const days = daysLeftOf(present, today);
   const held = total(present.batches.map((batch) => batch.quantity * days * weigh(batch)));
   const coming = total((future?.batches ?? []).map((one) => one.quantity * one.termDays * weigh(one)));
-  return banked + held + coming - (present.term === 'M1' ? 0 : debt);
+  return banked + held + coming - (present.term === 'M1' ? 0 : owed(contract, today));
+}
+
+/** The debt, or what will be left of it: where a period is over, also before anybody has looked (CT-8), what the next one cannot carry has lapsed (CT-11). */
+function owed({ debt, periods: [present, future] }: Contract, today: UtcDay): number {
+  if (today < present.end) return debt;
+  return future ? debtThatFits(debt, future.quantity) : 0;
 }
 
 /** Plans that were carried out, or are being so: what a plan that failed would have moved stays where it is (CT-4). */
